@@ -88,6 +88,6 @@ class Playbook(Document):
         for step in self.steps:
             for name in step.marked_by:
                 if name not in graded and name != "handed_over":
-                    known = "a practice this playbook does not weigh" if name in PRACTICES else "no criterion or practice"
+                    known = "a practice it does not weigh" if name in PRACTICES else "no criterion or practice"
                     raise ValueError(f"step '{step.id}' is marked by '{name}', which is {known}")
         return self

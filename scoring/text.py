@@ -24,7 +24,7 @@ _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029|\v|\f")
 
 
 def clean_text(text: str, *, max_chars: int | None = None) -> str:
-    """Take out everything that could steer a terminal or hide text; keep letters, line breaks and emoji.
+    r"""Take out everything that could steer a terminal or hide text; keep letters, line breaks and emoji.
 
     Args:
         text: Anything, from anywhere.
@@ -32,7 +32,7 @@ def clean_text(text: str, *, max_chars: int | None = None) -> str:
 
     Returns:
         The same text without escape sequences, control, bidirectional and private-use characters. Tabs become a
-        space, every kind of line end becomes `\\n`. Cleaning twice changes nothing more.
+        space, every kind of line end becomes `\n`. Cleaning twice changes nothing more.
     """
     text = _LINE_ENDS.sub("\n", _SEQUENCES.sub("", text)).replace("\t", " ")
     kept = [ch for ch in text if ch in _KEEP or not (ch in _BIDI or unicodedata.category(ch) in _DROP_CATEGORIES)]

@@ -18,7 +18,7 @@ Value = Literal[0, 1, 2]
 """0 missed, 1 partly, 2 fully."""
 
 MarkStatus = Literal["marked", "no_opportunity", "unmarked"]
-"""`no_opportunity` is N/A and leaves the denominator; `unmarked` means this scorer could not tell, and moves nothing."""
+"""`no_opportunity` is N/A and leaves the denominator; `unmarked`: this scorer could not tell, so it moves nothing."""
 
 CRITERIA = ("listening", "empathy", "apology", "ask", "summarize")
 """The five core criteria, in the order every guide teaches them."""
@@ -157,7 +157,7 @@ class CriticalFailure(NamedTuple):
 
 
 class Best(NamedTuple):
-    """A conversation's best mark on one criterion: its value (None: never an opportunity) and the turn that earned it."""
+    """A conversation's best mark on one criterion (None: never an opportunity) and the turn that earned it."""
 
     value: Value | None
     status: MarkStatus

@@ -290,7 +290,7 @@ class GoldenTrainee(Document):
     """Outcomes that are right for these replies."""
     score: Annotated[tuple[Gauge, Gauge], Field(strict=False)]
     """Lowest and highest conversation score."""
-    replies: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=1200)], ...], Field(strict=False, min_length=1)]
+    replies: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
     """The replies, in order; a script that runs out ends as `abandoned`."""
 
     @model_validator(mode="after")
@@ -358,7 +358,7 @@ class Scenario(Document):
     """What happens outside the talk."""
     say: Annotated[tuple[Say, ...], Field(strict=False)] = ()
     """Lines fixed word for word."""
-    lines: Lines = {}
+    lines: Lines = {}  # noqa: RUF012  # pydantic copies defaults
     """Further lines for this case, by act and heat band; used beside the persona's."""
     trainees: GoldenTrainees
     """Five scripted trainees with the outcome and score they must reach."""

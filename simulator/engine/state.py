@@ -36,7 +36,7 @@ class Reason(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """Something the trainee said would happen. `what` and `when` come from closed word lists; `when` None is undated."""
+    """Something the trainee said would happen, in words from closed lists; `when` None is undated."""
 
     what: str
     when: str | None
@@ -127,6 +127,10 @@ class State:
     """A refusal with its reason was accepted."""
     recapped: int = 0
     """Best summarize mark since something was agreed."""
+    parted: bool = False
+    """Both have said what was agreed and gone: only an event can bring the customer back."""
+    graced: bool = False
+    """The customer has asked once what happens next, instead of leaving without a recap."""
     outcome: Outcome | None = None
 
 
@@ -138,4 +142,4 @@ def band_of(heat: int) -> Band:
 def draw(seed: int, turn: int, purpose: str) -> Random:
     """A generator for one draw. The same seed, turn and purpose give the same draw in every fork of a practice."""
     digest = hashlib.sha256(f"{seed}:{turn}:{purpose}".encode()).digest()
-    return Random(int.from_bytes(digest[:8], "big"))
+    return Random(int.from_bytes(digest[:8], "big"))  # noqa: S311  # repeatable on purpose, guards nothing

@@ -11,7 +11,7 @@ from simulator.engine.state import Decision, Setting
 
 
 class Fault(NamedTuple):
-    """A candidate line that was thrown away, or a voice that failed: a mistake of the simulator, never the trainee's."""
+    """A candidate line thrown away, or a voice that failed: a mistake of the simulator, never the trainee's."""
 
     kind: str
     detail: str
