@@ -228,11 +228,11 @@ def kept_outcome(state: State) -> Outcome:
     return "won_back" if won and remedy.stance == "wanted" else "resolved"
 
 
-def lost_outcome(setting: Setting, *, trust: int, insulted: bool) -> Outcome:
+def lost_outcome(setting: Setting, *, insulted: bool) -> Outcome:
     """How a customer leaves in anger: insulted they just go; else by persona to the public or up the ladder."""
     temper = setting.persona.temper
     if insulted:
         return "hung_up"
     if temper.goes_public:
         return "went_public"
-    return "supervisor" if temper.wants_supervisor and trust >= 10 else "hung_up"
+    return "supervisor" if temper.wants_supervisor else "hung_up"

@@ -201,7 +201,7 @@ def _ending(
     leaves = (insulted and state.heat >= course.DONE_WITH_YOU) or (before.warned and state.heat >= course.BOIL)
     let_down = _newly_broken(before, state) and state.heat >= course.HALF_HEAT
     if leaves or let_down:
-        outcome = course.lost_outcome(state.setting, trust=state.trust, insulted=insulted)
+        outcome = course.lost_outcome(state.setting, insulted=insulted)
         return _ended(state, "hang_up", outcome, reasons)
     if state.phase == "closing" and not _just_agreed(before, state) and (state.recapped or before.graced):
         parted = replace(state, parted=True)
@@ -256,7 +256,7 @@ def _pause(before: State) -> tuple[State, Decision]:
     heat, trust, reasons = policy.apply(before, [] if before.pause_announced else [silent])
     state = replace(before, heat=heat, trust=trust, pause_announced=False)
     if before.warned and heat >= course.BOIL and not before.pause_announced:
-        return _ended(state, "hang_up", course.lost_outcome(state.setting, trust=trust, insulted=False), reasons)
+        return _ended(state, "hang_up", course.lost_outcome(state.setting, insulted=False), reasons)
     if before.pause_announced:
         return _decided(state, "demand" if state.phase != "venting" else "repeat_detail", reasons=reasons)
     if heat >= course.BOIL:
