@@ -135,9 +135,16 @@ class Library:
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids of one kind, without reading a file."""
+        return tuple(sorted(self._shelf(kind).paths))
+
+    def paths(self, kind: Kind) -> tuple[Path, ...]:
+        """The files of one kind, in order of id, without reading them."""
+        return tuple(path for _, path in sorted(self._shelf(kind).paths.items()))
+
+    def _shelf(self, kind: Kind) -> _Shelf[Any]:
         shelves: dict[Kind, _Shelf[Any]]
         shelves = {"scenario": self._scenarios, "persona": self._personas, "playbook": self._playbooks}
-        return tuple(sorted(shelves[kind].paths))
+        return shelves[kind]
 
     @cached_property
     def scenarios(self) -> tuple[Entry[Scenario], ...]:
