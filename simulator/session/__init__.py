@@ -1,0 +1,26 @@
+"""Drives one practice: screens, plain mode and rehearsals are all built on this."""
+
+from simulator.exchange import Exchange
+from simulator.session.practice import Practice, card_of, debrief_of
+from simulator.session.rehearse import Rehearsal, rehearse
+from simulator.session.replay import Difference, ReplayReport, replay
+from simulator.session.start import begin, resume, retry, start
+from simulator.session.tape import Mode, Tape
+
+__all__ = [
+    "Difference",
+    "Exchange",
+    "Mode",
+    "Practice",
+    "Rehearsal",
+    "ReplayReport",
+    "Tape",
+    "begin",
+    "card_of",
+    "debrief_of",
+    "rehearse",
+    "replay",
+    "resume",
+    "retry",
+    "start",
+]
