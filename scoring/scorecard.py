@@ -7,6 +7,7 @@ and never change it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Protocol
 
 from scoring.rubric import Playbook
@@ -86,7 +87,7 @@ def scorecard(
     practices: dict[str, Best] = {
         name: _best([(turn, reading.practices[name]) for turn, reading in readings]) for name in playbook.practices
     }
-    weights: dict[str, int] = {**playbook.criteria, **playbook.practices}
+    weights: dict[str, int] = dict(chain(playbook.criteria.items(), playbook.practices.items()))
     graded: dict[str, Best] = {**criteria, **practices}
     return Scorecard(
         id=conversation,
