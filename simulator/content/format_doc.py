@@ -17,7 +17,7 @@ TARGET = Path(__file__).parents[2] / "docs" / "format.md"
 
 _HEADING: Mapping[Kind, str] = {"scenario": "Scenario", "persona": "Persona", "playbook": "Playbook"}
 _INTRO: Mapping[Kind, str] = {
-    "scenario": "One case: what happened, what is true, what is really needed, what may be offered. Lies in `scenarios/`.",
+    "scenario": "One case: what happened, what is true and needed, what may be offered. Lies in `scenarios/`.",
     "persona": "One customer: voice, temper and lines. Plays any scenario. Lies in `personas/`.",
     "playbook": "One guide: what counts, how much, in what order. Lies in `playbooks/`.",
 }

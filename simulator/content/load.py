@@ -38,12 +38,18 @@ def packaged_folder(kind: Kind) -> Path:
     return beside_source if in_source_tree else _PACKAGE / "library" / f"{kind}s"
 
 
+def data_folder() -> Path:
+    """Where Coolhead keeps what is the user's: `$COOLHEAD_HOME`, or the platform's place for data. May not exist."""
+    if home := os.environ.get("COOLHEAD_HOME"):
+        return Path(home).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only asked when the variable is not set
+
+    return user_data_path("coolhead", appauthor=False)
+
+
 def own_folder() -> Path:
     """The folder for the user's own documents, with `scenarios`, `personas` and `playbooks` in it. May not exist."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - only the CLI's start needs it
-
-    home = os.environ.get("COOLHEAD_HOME")
-    return (Path(home) if home else user_data_path("coolhead", appauthor=False)) / "library"
+    return data_folder() / "library"
 
 
 class _Shelf(Generic[D]):
