@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from scoring.problems import Problem, did_you_mean, one_of
+from scoring.problems import MisplacedError, Problem, did_you_mean, one_of
 from scoring.text import one_line
 from scoring.yaml_source import Loc, Source
 
@@ -40,6 +40,8 @@ def in_plain_words(error: ValidationError, model: type[BaseModel], source: Sourc
         else:
             say: _Saying = _SAYINGS.get(kind, _unmapped)
             what, meant = say(found.get("input"), found.get("ctx", {}), found["msg"])
+        if isinstance(fault := found.get("ctx", {}).get("error"), MisplacedError):
+            loc = (*loc, *fault.loc)
         at_key = kind in {"missing", "extra_forbidden"} or found["loc"][-1:] == ("[key]",)
         problems.append(source.problem(loc, what, meant, at_key=at_key))
     return problems

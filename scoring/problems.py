@@ -59,6 +59,18 @@ class DocumentError(BadInputError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class MisplacedError(ValueError):
+    """Raised by a model's validator that knows which part of the document is at fault.
+
+    Attributes:
+        loc: Path from the validated model to the part.
+    """
+
+    def __init__(self, loc: tuple[str | int, ...], message: str) -> None:
+        self.loc = loc
+        super().__init__(message)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean 'x'?` for the nearest known word, or "" if none is near."""
     by_lower = {name.lower(): name for name in known}

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scoring.problems import MisplacedError
 from scoring.types import CRITERIA, PRACTICES
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
@@ -83,11 +84,14 @@ class Playbook(Document):
     def _names_are_known(self) -> Self:
         missing = [name for name in CRITERIA if name not in self.criteria]
         if missing:
-            raise ValueError(f"every playbook weighs all five criteria; {', '.join(missing)} is missing")
+            raise MisplacedError(
+                ("criteria",), f"every playbook weighs all five criteria; {', '.join(missing)} is missing"
+            )
         graded = {*self.criteria, *self.practices}
-        for step in self.steps:
-            for name in step.marked_by:
+        for number, step in enumerate(self.steps):
+            for index, name in enumerate(step.marked_by):
                 if name not in graded and name != "handed_over":
                     known = "a practice it does not weigh" if name in PRACTICES else "no criterion or practice"
-                    raise ValueError(f"step '{step.id}' is marked by '{name}', which is {known}")
+                    message = f"step '{step.id}' is marked by '{name}', which is {known}"
+                    raise MisplacedError(("steps", number, "marked_by", index), message)
         return self
