@@ -203,7 +203,7 @@ def _ending(
     if leaves or let_down:
         outcome = course.lost_outcome(state.setting, insulted=insulted)
         return _ended(state, "hang_up", outcome, reasons)
-    if state.phase == "closing" and not _just_agreed(before, state) and (state.recapped or before.graced):
+    if _parts(before, state):
         parted = replace(state, parted=True)
         if not course.comes_back(parted):
             outcome = course.kept_outcome(state)
@@ -212,6 +212,11 @@ def _ending(
     if state.turn >= policy.reply_limit(state.setting):
         return _at_the_limit(state, reasons)
     return None
+
+
+def _parts(before: State, state: State) -> bool:
+    """Whether both go their ways: after a full recap, or once the customer has asked in vain for a fuller one."""
+    return state.phase == "closing" and not _just_agreed(before, state) and (state.recapped == 2 or before.graced)
 
 
 def _newly_broken(before: State, state: State) -> bool:
@@ -232,7 +237,7 @@ def _at_the_limit(state: State, reasons: tuple[Reason, ...]) -> tuple[State, Dec
 def _closing_act(before: State, state: State, happened: Happened) -> tuple[State, Act]:
     """The act of a talk that goes on, and what it leaves in the state."""
     if state.phase == "closing" and not happened.agreed_now:
-        if state.recapped or before.graced:
+        if _parts(before, state):
             return replace(state, parted=True), "thank" if state.recapped else "close_cold"
         return replace(state, graced=True), "doubt_promise"
     if state.heat >= course.BOIL and not state.warned:
