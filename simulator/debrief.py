@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scoring.scorecard import passed
 from scoring.types import Best, CriticalFailure, MarkStatus, Reading, Scorecard, TimingNote, Transcript, Value
 from simulator.engine.policy import RULES
 from simulator.engine.state import Promise, Reason, Setting
@@ -134,7 +135,6 @@ def make_debrief(
     number = {turn: n for n, turn in enumerate(replies, 1)}
     curve = _curve(setting, exchanges)
     criteria = tuple(_criteria(playbook, card, number))
-    critical = (*card.critical, *_broken(promises, replies))
     return Debrief(
         session=transcript.id,
         scenario=setting.scenario.title,
@@ -143,11 +143,11 @@ def make_debrief(
         outcome=outcome,
         sentence=OUTCOMES[outcome] if outcome else UNFINISHED,
         scorecard=card,
-        passed=_passed(playbook, card.score, critical),
+        passed=passed(card, playbook),
         criteria=criteria,
         curve=curve,
         timing=card.timing,
-        critical=critical,
+        critical=card.critical,
         promises=tuple(promises),
         faults=tuple(
             FaultNote(exchange.number, fault.kind, fault.detail)
@@ -236,23 +236,6 @@ def _criteria(playbook: Playbook, card: Scorecard, number: Mapping[int, int]) ->
             )
         )
     return notes
-
-
-def _broken(promises: Sequence[Promise], replies: Sequence[int]) -> list[CriticalFailure]:
-    """Broken promises: only the customer's memory knows of them, so no reading of a reply can find them."""
-    return [
-        CriticalFailure(
-            "promise_broken", replies[promise.turn - 1], " ".join(filter(None, (promise.what, promise.when)))
-        )
-        for promise in promises
-        if promise.status == "broken" and 0 < promise.turn <= len(replies)
-    ]
-
-
-def _passed(playbook: Playbook, score: float | None, critical: Sequence[CriticalFailure]) -> bool | None:
-    if playbook.pass_mark is None or score is None:
-        return None
-    return score >= playbook.pass_mark and not (playbook.pass_without_critical and critical)
 
 
 def _not_marked(card: Scorecard) -> str | None:

@@ -1,6 +1,7 @@
 """Drives one practice: screens, plain mode and rehearsals are all built on this."""
 
 from simulator.exchange import Exchange
+from simulator.session.export import rehearsal_row, transcript_row
 from simulator.session.practice import Practice, card_of, debrief_of
 from simulator.session.rehearse import Rehearsal, rehearse
 from simulator.session.replay import Difference, ReplayReport, replay
@@ -18,9 +19,11 @@ __all__ = [
     "begin",
     "card_of",
     "debrief_of",
+    "rehearsal_row",
     "rehearse",
     "replay",
     "resume",
     "retry",
     "start",
+    "transcript_row",
 ]

@@ -6,8 +6,9 @@ import threading
 from typing import TYPE_CHECKING
 
 from scoring.errors import UsageError
+from scoring.scorecard import scorecard
 from scoring.text import clean_text
-from scoring.types import Scorecard, Transcript
+from scoring.types import CriticalFailure, Scorecard, Transcript
 from simulator.debrief import Debrief, make_debrief
 from simulator.exchange import Exchange
 from simulator.hints import hint
@@ -68,6 +69,11 @@ class Practice:
     def mode(self) -> Mode:
         """`coach`, or `exam` without hints."""
         return self._tape.mode
+
+    @property
+    def voice_name(self) -> str:
+        """Name and version of the voice."""
+        return self._voice.name
 
     @property
     def state(self) -> State:
@@ -263,10 +269,20 @@ def ended_body(tape: Tape) -> Body:
 
 def card_of(tape: Tape) -> Scorecard:
     """The grade of a tape, by the scorer that read its replies."""
-    from scoring.scorecard import scorecard  # noqa: PLC0415
-
     name = tape.readings[-1][1].scorer if tape.readings else tape.versions["scorer"]
-    return scorecard(tape.transcript(), tape.readings, tape.playbook, name)
+    return scorecard(tape.session, tape.readings, tape.playbook, name, broken_promises=_broken(tape))
+
+
+def _broken(tape: Tape) -> list[CriticalFailure]:
+    """Broken promises: only the customer's memory knows of them, no reading of a reply can find them."""
+    replies = [index for index, turn in enumerate(tape.history) if turn.role == "agent"]
+    return [
+        CriticalFailure(
+            "promise_broken", replies[promise.turn - 1], " ".join(filter(None, (promise.what, promise.when)))
+        )
+        for promise in (tape.state.promises if tape.state else ())
+        if promise.status == "broken" and 0 < promise.turn <= len(replies)
+    ]
 
 
 def debrief_of(tape: Tape) -> Debrief:

@@ -1,0 +1,236 @@
+"""The commands of a practice: practise, go on, try again, look back, hand on."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from scoring.errors import BadInputError, ExitCode, UsageError
+from simulator.cli.parts import has_terminal, open_customer, open_log, open_reader, say
+
+if TYPE_CHECKING:
+    from scoring.scorer import Scorer
+
+    from simulator.session import Practice, ReplayReport
+    from simulator.settings import Settings
+    from simulator.store.log import Store
+    from simulator.voice.types import Voice
+
+Difficulty = Literal["easy", "normal", "hard"]
+VoiceName = Literal["auto", "scripted", "local", "server"]
+
+Session = Annotated[str | None, typer.Argument(metavar="[SESSION]", help="An id or its beginning; none: the latest.")]
+PersonaOption = Annotated[str | None, typer.Option("--persona", help="Who the customer is; else the scenario's own.")]
+PlaybookOption = Annotated[
+    str | None, typer.Option("--playbook", help="What it is graded by; else the scenario's own.")
+]
+DifficultyOption = Annotated[Difficulty | None, typer.Option("--difficulty", help="How hard the customer is.")]
+VoiceOption = Annotated[VoiceName | None, typer.Option("--voice", help="Who speaks for the customer.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, without a full screen.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file to the application."""
+    for command in (practice, resume, retry, debrief, replay, export):
+        app.command(command.__name__)(command)
+
+
+def home() -> None:
+    """The home screen, as `coolhead` alone opens it."""
+    if not has_terminal():
+        raise UsageError("The home screen needs a terminal; `coolhead practice SCENARIO --plain` goes without.")
+    from simulator.settings import load_settings  # noqa: PLC0415  # pydantic-settings takes 0.2 s
+
+    _full_screen(load_settings())
+
+
+def practice(
+    scenario: Annotated[str | None, typer.Argument(help="Which case; `coolhead list scenarios` names them.")] = None,
+    persona: PersonaOption = None,
+    playbook: PlaybookOption = None,
+    difficulty: DifficultyOption = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Makes the customer repeatable.")] = None,
+    voice: VoiceOption = None,
+    exam: Annotated[bool, typer.Option("--exam", help="No hints, and marks only at the end.")] = False,
+    plain: PlainOption = False,
+) -> None:
+    """Practise with an angry customer."""
+    from simulator.content.load import Library  # noqa: PLC0415  # as below
+    from simulator.settings import load_settings  # noqa: PLC0415  # pydantic-settings takes 0.2 s
+
+    settings = load_settings(voice=voice, difficulty=difficulty, playbook=playbook)
+    mode: Literal["coach", "exam"] = "exam" if exam else "coach"
+    library = Library.open()
+    if scenario is not None:  # a wrong name is told before anything heavy is loaded
+        case = library.scenario(scenario).model
+        library.persona(persona or case.persona)
+        library.playbook(settings.playbook or case.playbook)
+    if not plain and has_terminal():
+        _full_screen(
+            settings,
+            scenario=scenario,
+            persona=persona,
+            playbook=settings.playbook,
+            difficulty=settings.difficulty,
+            seed=seed,
+            mode=mode,
+        )
+        return
+    if scenario is None:
+        raise UsageError(f"Name a scenario: {', '.join(library.ids('scenario')) or 'there is none'}.")
+
+    def begin(store: Store, scorer: Scorer, customer: Voice) -> Practice:
+        from simulator.session import start  # noqa: PLC0415  # draws in SQLAlchemy
+
+        return start(
+            store,
+            library,
+            scorer,
+            customer,
+            scenario=scenario,
+            persona=persona,
+            playbook=settings.playbook,
+            difficulty=settings.difficulty,
+            seed=seed,
+            mode=mode,
+        )
+
+    _play(settings, begin, create=True)
+
+
+def resume(session: Session = None, voice: VoiceOption = None, plain: PlainOption = False) -> None:
+    """Go on with a practice that was left or broke off; none: the latest that has not ended."""
+    from simulator.settings import load_settings  # noqa: PLC0415  # as above
+
+    settings = load_settings(voice=voice)
+    with open_log(settings, create=False) as store:
+        name = store.find(session, unended=True)
+    if not plain and has_terminal():
+        _full_screen(settings, resume=name)
+        return
+
+    def go_on(store: Store, scorer: Scorer, customer: Voice) -> Practice:
+        from simulator.session import resume as resume_session  # noqa: PLC0415  # as above
+
+        return resume_session(store, scorer, customer, name)
+
+    _play(settings, go_on, create=False)
+
+
+def retry(
+    from_: Annotated[int, typer.Option("--from", metavar="K", min=1, help="The reply to give anew, from 1.")],
+    session: Session = None,
+    voice: VoiceOption = None,
+    plain: PlainOption = False,
+) -> None:
+    """Take up a practice again from one of your replies, as a session of its own."""
+    from simulator.settings import load_settings  # noqa: PLC0415  # as above
+
+    settings = load_settings(voice=voice)
+    with open_log(settings, create=False) as store:
+        name = store.find(session)
+    if not plain and has_terminal():
+        _full_screen(settings, retry=(name, from_))
+        return
+
+    def fork(store: Store, scorer: Scorer, customer: Voice) -> Practice:
+        from simulator.session import retry as retry_session  # noqa: PLC0415  # as above
+
+        return retry_session(store, scorer, customer, name, from_)
+
+    _play(settings, fork, create=False)
+
+
+def debrief(session: Session = None) -> None:
+    """Show what a practice came to."""
+    from simulator.cli.debrief_text import debrief_text  # noqa: PLC0415  # as above
+    from simulator.session import Tape, debrief_of  # noqa: PLC0415  # as above
+    from simulator.settings import load_settings  # noqa: PLC0415  # as above
+
+    with open_log(load_settings(), create=False) as store:
+        tape = Tape.of(store.events(store.find(session)))
+    print(debrief_text(debrief_of(tape)))
+
+
+def replay(session: Session = None) -> None:
+    """Make a practice's readings, decisions and scripted lines anew, and compare the bytes.
+
+    Exit code: 0 all the same, 1 something differs or it cannot be verified.
+    """
+    from simulator.session import replay as replay_session  # noqa: PLC0415  # as above
+    from simulator.settings import load_settings  # noqa: PLC0415  # as above
+
+    with open_log(load_settings(), create=False) as store:
+        report = replay_session(store, open_reader(), store.find(session))
+    for line in _report_lines(report):
+        print(line)
+    raise typer.Exit(ExitCode.DONE if report.verdict == "same" else ExitCode.FINDINGS)
+
+
+def export(
+    sessions: Annotated[list[str] | None, typer.Argument(metavar="[SESSION]...", help="None: every practice.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where to; stdout if not given.")] = None,
+    agent: Annotated[str | None, typer.Option("--agent", help="The trainee's name, written into each line.")] = None,
+) -> None:
+    """Write practices as transcripts, one JSON object a line, as `coolhead score` reads them."""
+    from dataclasses import replace  # noqa: PLC0415  # as below
+
+    from simulator.session import Tape, transcript_row  # noqa: PLC0415  # as above
+    from simulator.settings import load_settings  # noqa: PLC0415  # as above
+
+    settings = load_settings(agent=agent)
+    with open_log(settings, create=False) as store:
+        names = [store.find(name) for name in sessions] if sessions else [row.id for row in store.sessions()]
+        told = [Tape.of(store.events(name)).transcript() for name in names]
+    lines = [
+        json.dumps(transcript_row(replace(one, agent=settings.agent)), ensure_ascii=False, separators=(",", ":")) + "\n"
+        for one in told
+    ]
+    if out is None:
+        sys.stdout.writelines(lines)
+    else:
+        _write_whole(out, "".join(lines))
+        say(f"{len(lines)} practice{'' if len(lines) == 1 else 's'} written to {out}.")
+
+
+def _play(settings: Settings, make: Callable[[Store, Scorer, Voice], Practice], *, create: bool) -> None:
+    """Open the parts, make the practice, and play it line by line."""
+    from simulator.cli.plain import play  # noqa: PLC0415  # only the line mode needs it
+
+    with open_log(settings, create=create) as store, open_customer(settings) as customer:
+        play(make(store, open_reader(), customer))
+
+
+def _full_screen(settings: Settings, **wanted: object) -> None:
+    """Hand over to the full-screen app."""
+    from simulator.tui import run_tui  # noqa: PLC0415  # Textual, for those who want a full screen
+
+    run_tui(settings, **wanted)
+
+
+def _report_lines(report: ReplayReport) -> list[str]:
+    lines = [f"Session {report.session}: {report.verdict} ({report.checked} events made anew)."]
+    lines += [f"Made with another {part}: {then}, and this is {now}." for part, then, now in report.other_versions]
+    if report.verdict == "cannot be verified":
+        lines.append("This is what would differ today:" if report.differences else "Nothing would differ today.")
+    for found in report.differences:
+        where = f" {found.where}" if found.where else ""
+        lines.append(f"  event {found.event}, reply {found.reply}: {found.kind}{where}: {found.then} → {found.now}")
+    return lines
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or as it was."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise BadInputError(f"{path} cannot be written: {error.strerror}.") from error
