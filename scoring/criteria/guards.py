@@ -1,0 +1,92 @@
+"""What a head may not say: the guide's hard cases, held by form whatever the weights have learned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from scoring.criteria import apology, ask
+from scoring.form import Text
+from scoring.view import View
+
+Guard = Callable[[View, int, Mapping[str, float]], int]
+"""A guard takes the view, the head's value and the scalars, and gives the value that stands."""
+
+
+def listening(view: View, value: int, scalars: Mapping[str, float]) -> int:
+    """Nothing specific, words thrown back as they came, or mockery: never 2. Details used in self-defence: lowered."""
+    if view.only_grader_talk:
+        return 0
+    if view.mocking or scalars["parrot"] >= 1:
+        value = min(value, 1)
+    if not view.shared() and scalars["near_restated"] < 0.45:
+        value = min(value, 1)
+    if scalars["n_self_defence"] > 0.7 and not (view.reply.has("siding") or view.reply.has("our_fault") or view.reply.has("sorry")):
+        value = min(value, 0 if scalars["n_self_defence"] > 1 else 1)
+    return min(value, view.ceiling)
+
+
+def empathy(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
+    """Mockery and a denied feeling are 0; a stock phrase alone is 1; what is taken back drops a level."""
+    text = view.reply
+    if view.only_grader_talk or view.mocking or calms_down(text):
+        return 0
+    if value == 0:
+        return 0
+    stock = text.own("empathy_stock")
+    outside = [s for s in text.sentences if not any(s.start <= h.start < s.end for h in stock)]
+    own = [s for s in outside if text.has("siding", s) or text.has("feeling", s)]
+    linked = any(view.shared(text.sentence_of(h)) for h in stock)
+    if stock and not own and not linked:
+        value = min(value, 1)
+    if text.has("take_back") and text.has("self_defence"):
+        value = max(0, value - 1)
+    return min(value, view.ceiling)
+
+
+def calms_down(text: Text) -> bool:
+    """Whether the reply tells the customer how to feel."""
+    return text.has("calm_down")
+
+
+def apology_guard(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
+    """Form decides whether there is an apology at all; the head only tells a named failing from a bare one."""
+    rule = apology.judge(view)
+    if rule.value == 0:
+        return 0
+    return min(max(value, 1), view.ceiling)
+
+
+def ask_guard(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
+    """Without words that ask there is no question; a rhetorical one or "anything else?" never reaches 2."""
+    rule = ask.judge(view)
+    if not view.questions:
+        return 0
+    kinds = {q.kind for q in view.questions}
+    if rule.value == 0 and (view.mocking or view.only_grader_talk or kinds <= {"brush_off", "manner"}):
+        return 0
+    if kinds <= {"brush_off", "manner", "rhetorical"}:
+        value = min(value, 1)
+    if rule.why.startswith("The customer has already"):
+        value = 0
+    return min(value, view.ceiling)
+
+
+def summarize(view: View, value: int, scalars: Mapping[str, float]) -> int:
+    """A recap needs a step that is said; fully needs the step and its time."""
+    text = view.reply
+    if view.only_grader_talk or (view.mocking and not scalars["plan_full"]):
+        return 0
+    if not any(text.has(name) for name in ("commit", "recap", "refuse", "handover", "offer", "when")):
+        return 0
+    if value == 2 and not (text.has("when") and (text.has("commit") or text.has("recap") or text.has("first_person"))):
+        value = 1
+    return min(value, view.ceiling)
+
+
+GUARDS: dict[str, Guard] = {
+    "listening": listening,
+    "empathy": empathy,
+    "apology": apology_guard,
+    "ask": ask_guard,
+    "summarize": summarize,
+}
