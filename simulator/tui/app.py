@@ -1,0 +1,176 @@
+"""The app: which screen follows which. Screens post what has happened; only here is it decided where that leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+
+from simulator.tui.messages import (
+    ChoiceMade,
+    PracticeEnded,
+    PracticeLeft,
+    PracticeOpened,
+    ResumeChosen,
+    RetryChosen,
+)
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.help import HelpScreen
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.opening import OpeningScreen
+from simulator.tui.screens.practice import PracticeScreen
+from simulator.tui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from simulator.session import Practice
+    from simulator.tui.backstage import Backstage, Choice
+
+
+class CoolheadApp(App[None]):
+    """Home, briefing, practice, debrief: one screen above home at a time."""
+
+    TITLE = "Coolhead"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("f1", "help", "Help", show=False),
+    ]
+
+    def __init__(self, backstage: Backstage, *, choice: Choice | None = None, resume: str | None = None) -> None:
+        """Make the app.
+
+        Args:
+            backstage: The parts.
+            choice: Open with the briefing of this.
+            resume: Open with this practice, an id of the session log.
+        """
+        super().__init__()
+        self._backstage = backstage
+        self._choice = choice
+        self._resume = resume
+
+    def on_mount(self) -> None:
+        """Home lies under everything; on top of it what was asked for."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.push_screen(HomeScreen(self._backstage))
+        if self._resume is not None:
+            self.post_message(ResumeChosen(self._resume))
+        elif self._choice is not None:
+            self.post_message(ChoiceMade(self._choice))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of Ctrl+P: ours, and of Textual's those that make sense here."""
+        yield SystemCommand("Home", "Go to the home screen", self._go_home)
+        yield SystemCommand("Help", "What the keys and the marks mean", self.action_help)
+        if isinstance(screen, PracticeScreen):
+            yield SystemCommand("Hint", "Ask the coach", screen.action_hint)
+            yield SystemCommand("Hold", "Put the customer on hold", screen.action_pause)
+            yield SystemCommand("Case card", "Show or hide the case card", screen.action_case_card)
+            yield SystemCommand("Note", "Write into the case file", screen.action_note)
+        yield SystemCommand("Light or dark", "Change the colours", self._turn_theme)
+        yield SystemCommand("Quit", "Leave Coolhead", self.action_quit_soon)
+
+    def action_help(self) -> None:
+        """What the keys and the marks mean."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    async def action_quit(self) -> None:
+        """Leave; out of a conversation that goes on, ask first."""
+        self.action_quit_soon()
+
+    def action_quit_soon(self) -> None:
+        """As `quit`, for the command list."""
+        if isinstance(self.screen, PracticeScreen):
+            self.screen.action_leave()
+        elif not any(isinstance(screen, PracticeScreen) for screen in self.screen_stack):
+            self.exit()
+
+    # Where what has happened leads
+
+    def on_choice_made(self, made: ChoiceMade) -> None:
+        """A choice: its briefing."""
+        self._go(BriefingScreen(self._backstage, made.choice))
+
+    def on_resume_chosen(self, chosen: ResumeChosen) -> None:
+        """A practice that waits: take it up."""
+        session = chosen.session_id
+        self._go(
+            OpeningScreen(self._backstage, lambda: self._backstage.resume(session), "Taking up where you left off…")
+        )
+
+    def on_retry_chosen(self, chosen: RetryChosen) -> None:
+        """Another try from a reply on."""
+        session, number = chosen.session_id, chosen.reply_number
+        self._go(
+            OpeningScreen(
+                self._backstage, lambda: self._backstage.retry(session, number), f"Going back to before reply {number}…"
+            )
+        )
+
+    def on_practice_opened(self, opened: PracticeOpened) -> None:
+        """The talk begins."""
+        self._go(PracticeScreen(opened.practice, self._backstage))
+
+    def on_practice_ended(self, ended: PracticeEnded) -> None:
+        """What it came to."""
+        self._go(DebriefScreen(ended.practice))
+
+    def on_practice_left(self, left: PracticeLeft) -> None:
+        """The customer waits; the way out never waits for the model."""
+        self._leave(left.practice, quitting=left.quitting)
+        if not left.quitting:
+            self._go_home()
+
+    def on_home_chosen(self) -> None:
+        """Home."""
+        self._go_home()
+
+    @work(thread=True, group="leave", exit_on_error=False, description="record that a practice was left")
+    def _leave(self, practice: Practice, *, quitting: bool) -> None:
+        try:
+            if quitting:
+                self._backstage.hush()
+            practice.leave()
+        finally:
+            if quitting:
+                self.call_from_thread(self.exit)
+            else:
+                self.call_from_thread(self._refill_home)
+
+    def _refill_home(self) -> None:
+        if isinstance(self.screen, HomeScreen):
+            self.screen.fill()
+
+    def _go(self, screen: Screen[None]) -> None:
+        """One screen above home."""
+        self._go_home()
+        self.push_screen(screen)
+
+    def _go_home(self) -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def _turn_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+def make_app(backstage: Backstage, *, choice: Choice | None = None, resume: str | None = None) -> CoolheadApp:
+    """The app as everybody gets it: the command, the tests and the pictures.
+
+    Args:
+        backstage: The parts it works with.
+        choice: Open with the briefing of this choice.
+        resume: Open with this practice.
+    """
+    return CoolheadApp(backstage, choice=choice, resume=resume)

@@ -1,0 +1,225 @@
+"""All that the screens ask of the rest of the house, behind one door: library, log, scorer, voice, driver.
+
+What may take long (`get_ready`, `start`, `resume`, `retry`) is called from thread workers only.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from scoring.errors import CoolheadError
+from scoring.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scoring.scorer import Scorer
+
+    from scoring.rubric import Playbook
+    from scoring.types import Probe, Reading, Turn
+    from simulator.content.load import Library
+    from simulator.content.models import Persona, Scenario
+    from simulator.engine.state import Difficulty
+    from simulator.session import Practice
+    from simulator.store.log import Store
+    from simulator.voice.types import Voice
+
+Mode = Literal["coach", "exam"]
+
+WAITING_SHOWN = 5
+"""How many left practices the home screen offers; `coolhead list sessions` has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the trainee has picked to practise."""
+
+    scenario: Scenario
+    persona: Persona
+    playbook: Playbook
+    difficulty: Difficulty = "normal"
+    mode: Mode = "coach"
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A practice that was left and waits to be gone on with."""
+
+    id: str
+    title: str
+    customer: str
+    difficulty: str
+    mode: str
+
+
+class _Overheard:
+    """The scorer, with somebody listening: marks can be shown before the customer has found their words."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self._scorer = scorer
+        self.listener: Callable[[Reading], None] | None = None
+
+    @property
+    def name(self) -> str:
+        """Name and version of the scorer."""
+        return self._scorer.name
+
+    def read(self, reply: str, context: Sequence[Turn] = (), probes: Sequence[Probe] = ()) -> Reading:
+        """Read as the scorer does, and let the listener know."""
+        reading = self._scorer.read(reply, context, probes)
+        if self.listener is not None:
+            self.listener(reading)
+        return reading
+
+
+class Backstage:
+    """The parts of one run of the app. Scorer and voice are opened once, by the first who needs them."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        *,
+        make_scorer: Callable[[], Scorer],
+        make_voice: Callable[[], Voice],
+        remark: str = "",
+    ) -> None:
+        """Join the parts.
+
+        Args:
+            library: Scenarios, personas and playbooks.
+            store: The session log.
+            make_scorer: Opens the scorer; slow where it loads the encoder.
+            make_voice: Opens the voice; slow where it loads a model.
+            remark: One line for the home screen about what is missing, or nothing.
+        """
+        self._library = library
+        self._store = store
+        self._make_scorer = make_scorer
+        self._make_voice = make_voice
+        self._opening = threading.Lock()
+        self._scorer: _Overheard | None = None
+        self._voice: Voice | None = None
+        self.remark = remark
+        self.scenarios = tuple(entry.model for entry in library.scenarios)
+        self.personas = {entry.model.id: entry.model for entry in library.personas}
+        self.playbooks = {entry.model.id: entry.model for entry in library.playbooks}
+        self.problems = tuple(one_line(str(problem)) for problem in library.problems)
+
+    def choice(
+        self,
+        scenario: str,
+        *,
+        persona: str | None = None,
+        playbook: str | None = None,
+        difficulty: Difficulty | None = None,
+        mode: Mode = "coach",
+        seed: int | None = None,
+    ) -> Choice:
+        """Fill a choice up with what the scenario says.
+
+        Raises:
+            CoolheadError: One of the names is not in the library.
+        """
+        case = self._library.scenario(scenario).model
+        return Choice(
+            scenario=case,
+            persona=self._library.persona(persona or case.persona).model,
+            playbook=self._library.playbook(playbook or case.playbook).model,
+            difficulty=difficulty or "normal",
+            mode=mode,
+            seed=seed,
+        )
+
+    def waiting(self) -> list[Waiting]:
+        """The practices that were left unended, the latest first.
+
+        Raises:
+            CoolheadError: The session log cannot be read.
+        """
+        titles = {scenario.id: scenario.title for scenario in self.scenarios}
+        rows = [row for row in self._store.sessions() if row.outcome is None]
+        rows.sort(key=lambda row: row.last_at, reverse=True)
+        return [
+            Waiting(
+                id=row.id,
+                title=titles.get(row.scenario, row.scenario),
+                customer=self.personas[row.persona].name if row.persona in self.personas else row.persona,
+                difficulty=row.difficulty,
+                mode=row.mode,
+            )
+            for row in rows[:WAITING_SHOWN]
+        ]
+
+    def get_ready(self, say: Callable[[str], None]) -> None:
+        """Open the scorer and the voice, saying in words how far it is. A second call finds them open.
+
+        Raises:
+            CoolheadError: A part that was asked for by name is not there.
+        """
+        with self._opening:
+            if self._scorer is None:
+                say("The coach is getting ready…")
+                self._scorer = _Overheard(self._make_scorer())
+            if self._voice is None:
+                say("The customer is getting ready…")
+                self._voice = self._make_voice()
+
+    def _parts(self) -> tuple[Scorer, Voice]:
+        self.get_ready(lambda _: None)
+        if self._scorer is None or self._voice is None:  # pragma: no cover - get_ready has just set both
+            raise CoolheadError("The practice could not be made ready.")
+        return cast("Scorer", self._scorer), self._voice
+
+    def listen(self, listener: Callable[[Reading], None] | None) -> None:
+        """Have every reading told to `listener`, from the thread that reads; None stops it."""
+        if self._scorer is not None:
+            self._scorer.listener = listener
+
+    def start(self, choice: Choice) -> Practice:
+        """Begin a practice and hear the opening line."""
+        # The driver draws in the log's database layer, which the first paint can do without.
+        from simulator.session import start  # noqa: PLC0415
+
+        scorer, voice = self._parts()
+        practice = start(
+            self._store,
+            self._library,
+            scorer,
+            voice,
+            scenario=choice.scenario.id,
+            persona=choice.persona.id,
+            playbook=choice.playbook.id,
+            difficulty=choice.difficulty,
+            seed=choice.seed,
+            mode=choice.mode,
+        )
+        practice.open()
+        return practice
+
+    def resume(self, session_id: str) -> Practice:
+        """Go on with a practice; a reply that was never answered is answered now."""
+        from simulator.session import resume  # noqa: PLC0415  # as above
+
+        scorer, voice = self._parts()
+        return resume(self._store, scorer, voice, session_id)
+
+    def retry(self, session_id: str, reply_number: int) -> Practice:
+        """Begin anew from just before a reply, with the same seed."""
+        from simulator.session import retry  # noqa: PLC0415  # as above
+
+        scorer, voice = self._parts()
+        return retry(self._store, scorer, voice, session_id, reply_number)
+
+    def hush(self) -> None:
+        """Stop whatever the voice has under way, so that nobody waits for it on the way out."""
+        if self._voice is not None:
+            self._voice.close()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.hush()
+        self._store.close()

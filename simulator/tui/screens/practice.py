@@ -1,0 +1,366 @@
+"""The conversation. Keys never wait for the model: every call to the driver runs in a thread worker."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from scoring.text import one_line
+from simulator.lessons import OUTCOMES
+from simulator.tui.failures import told
+from simulator.tui.messages import (
+    ExchangesArrived,
+    HintGiven,
+    NoteKept,
+    PracticeEnded,
+    PracticeLeft,
+    ReplyRead,
+    WorkFailed,
+)
+from simulator.tui.screens.ask import AskScreen
+from simulator.tui.screens.note import NoteScreen
+from simulator.tui.theme import NARROW_OR_WIDE
+from simulator.tui.widgets.case_card import CaseCard
+from simulator.tui.widgets.composer import Composer
+from simulator.tui.widgets.conversation import Conversation, TypedUtterance
+from simulator.tui.widgets.gauge import MoodBar
+from simulator.tui.widgets.marks import MarksBlock, mood_lines
+from simulator.tui.words import PHASE_NAMES, shown
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from scoring.types import Reading
+    from simulator.exchange import Exchange
+    from simulator.session import Practice
+    from simulator.tui.backstage import Backstage
+
+HELD = "You put the customer on hold."
+"""Shown for a pause that has no notice of its own."""
+
+
+class PracticeScreen(Screen[None]):
+    """One practice: talk, mood, case card, composer."""
+
+    CSS_PATH = "practice.tcss"
+    HORIZONTAL_BREAKPOINTS = NARROW_OR_WIDE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "debrief", "Debrief", key_display="⏎"),
+        Binding("f2", "hint", "Hint"),
+        Binding("f3", "pause", "Hold"),
+        Binding("f4", "case_card", "Case"),
+        Binding("f5", "note", "Note"),
+        Binding("f1", "app.help", "Help"),
+        Binding("escape", "leave", "Leave"),
+        Binding("pageup", "scroll(-1)", "Scroll back", show=False),
+        Binding("pagedown", "scroll(1)", "Scroll on", show=False),
+    ]
+
+    def __init__(self, practice: Practice, backstage: Backstage) -> None:
+        super().__init__()
+        self.practice = practice
+        self._backstage = backstage
+        self._customer = one_line(practice.setting.persona.name).split(" ")[0]
+        self._coach = practice.mode == "coach"
+        self._due: deque[Exchange] = deque()
+        self._typing: TypedUtterance | None = None
+        self._marks: MarksBlock | None = None
+        self._heat = 0
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Mood above, talk and case card in the middle, composer below."""
+        setting = self.practice.setting
+        title = f"  {shown(setting.scenario.title)}"
+        with Horizontal(id="practice-head"):
+            yield Static(
+                Content.assemble((shown(setting.persona.name), "bold $primary"), (title, "$text-muted")),
+                markup=False,
+                id="practice-title",
+            )
+            yield Static("", markup=False, id="phase")
+        yield MoodBar(id="mood")
+        with Horizontal(id="middle"):
+            yield Conversation(setting.persona.name, id="talk")
+            yield CaseCard(setting.scenario, id="card")
+        yield Static("", markup=False, id="status")
+        yield Composer(id="composer")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what has been said, and let the latest line be spoken."""
+        self._backstage.listen(self._overheard)
+        talk = self.query_one(Conversation)
+        for note in self.practice.notes:
+            talk.add_notice(note, kind="remark")
+        exchanges = self.practice.exchanges
+        fresh = len(exchanges) == 1
+        for exchange in exchanges[: 0 if fresh else None]:
+            self._show_before_line(exchange, first=exchange is exchanges[0], replied=True)
+            talk.add_customer(exchange.line.text, typed=False)
+        if fresh:
+            self._due.append(exchanges[0])
+        self.query_one(Composer).focus()
+        self._next()
+
+    def _overheard(self, reading: Reading) -> None:
+        # Called on the thread that reads: nothing but a message may leave it.
+        self.post_message(ReplyRead(reading))
+
+    def on_unmount(self) -> None:
+        """Nobody is listening any more."""
+        self._backstage.listen(None)
+
+    @property
+    def status(self) -> str:
+        """What the line above the composer says."""
+        return str(self.query_one("#status", Static).content)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the customer is thinking or speaking."""
+        return self._busy or self._typing is not None or bool(self._due)
+
+    # What the trainee does
+
+    def on_composer_touched(self) -> None:
+        """Any key shows the rest of the line at once."""
+        self._finish_typing()
+
+    def on_composer_sent(self, sent: Composer.Sent) -> None:
+        """Send the reply, unless the customer is still thinking: then the draft stays where it is."""
+        self._finish_typing()
+        if self._ended:
+            self.action_debrief()
+        elif self._busy:
+            self._say(f"{self._customer} is still answering. Your draft stays here; send it after.")
+        elif not sent.text:
+            self._say("Nothing to send yet. Type your reply, then Enter.")
+        else:
+            self.query_one(Composer).text = ""
+            self.query_one(Conversation).add_reply(sent.text)
+            self._marks = None
+            self._begin(f"{self._customer} is typing…")
+            self._submit(sent.text)
+
+    def action_pause(self) -> None:
+        """Put the customer on hold."""
+        if not self.busy and not self._ended:
+            self._begin(f"{self._customer} is on hold…")
+            self._pause()
+
+    def action_hint(self) -> None:
+        """Ask the coach."""
+        self._finish_typing()
+        if not self._coach:
+            self._say("There are no hints in an exam.")
+        elif not self._busy and not self._ended:
+            self._hint()
+
+    def action_note(self) -> None:
+        """Write into the case file."""
+        self._finish_typing()
+        if not self._ended:
+            self.app.push_screen(NoteScreen(self.practice.case_file), self._keep_note)
+
+    def _keep_note(self, text: str | None) -> None:
+        if text:
+            self._note(text)
+
+    def action_case_card(self) -> None:
+        """Show or hide the case card: beside the talk where there is room, else in its place."""
+        self._finish_typing()
+        self.toggle_class("-card-shown" if self.has_class("-narrow") else "-card-hidden")
+
+    def action_scroll(self, pages: int) -> None:
+        """Read back or on, in the talk or in the case card, whichever is in front."""
+        in_place = self.has_class("-narrow") and self.has_class("-card-shown")
+        pane = self.query_one(CaseCard) if in_place else self.query_one(Conversation)
+        pane.scroll_relative(y=pages * max(1, pane.size.height - 2), animate=False)
+
+    def action_debrief(self) -> None:
+        """Go on to the debrief once the conversation has ended."""
+        if self._ended:
+            self.post_message(PracticeEnded(self.practice))
+
+    def action_leave(self) -> None:
+        """Ask, then leave; the customer waits. After the end there is nothing to ask."""
+        self._finish_typing()
+        if self._ended:
+            self.post_message(PracticeEnded(self.practice))
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer in {"home", "quit"}:
+                self.post_message(PracticeLeft(self.practice, quitting=answer == "quit"))
+
+        self.app.push_screen(
+            AskScreen(
+                "Leave this conversation?",
+                f"Nothing is lost: all you have sent is kept, and {self._customer} waits on the home screen.",
+                [("home", "Leave for the home screen"), ("quit", "Leave Coolhead"), ("stay", "Stay")],
+            ),
+            answered,
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The debrief's key shows only when there is one; the others only before."""
+        del parameters
+        if action == "debrief":
+            return self._ended
+        return not (self._ended and action in {"hint", "pause", "note"})
+
+    # What the workers do
+
+    @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="answer a reply")
+    def _submit(self, text: str) -> None:
+        with told(self, "let the customer answer"):
+            self.post_message(ExchangesArrived(self.practice.submit(text)))
+
+    @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="hold")
+    def _pause(self) -> None:
+        with told(self, "put the customer on hold"):
+            before = len(self.practice.exchanges)
+            self.practice.pause()
+            self.post_message(ExchangesArrived(self.practice.exchanges[before:]))
+
+    @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="answer what is unanswered")
+    def _catch_up(self) -> None:
+        with told(self, "let the customer answer"):
+            self.post_message(ExchangesArrived(self.practice.catch_up()))
+
+    @work(thread=True, exclusive=True, group="prepare", exit_on_error=False, description="work ahead")
+    def _prepare(self) -> None:
+        with told(self, "let the customer think ahead"):
+            self.practice.prepare()
+
+    @work(thread=True, exclusive=True, group="hint", exit_on_error=False, description="hint")
+    def _hint(self) -> None:
+        with told(self, "find a hint"):
+            self.post_message(HintGiven(self.practice.hint()))
+
+    @work(thread=True, group="note", exit_on_error=False, description="write into the case file")
+    def _note(self, text: str) -> None:
+        with told(self, "write into the case file"):
+            self.practice.note("note", text)
+            self.post_message(NoteKept(text))
+
+    # What came of it
+
+    def on_reply_read(self, read: ReplyRead) -> None:
+        """Marks first: the customer is still looking for words."""
+        if self._coach and self._busy and self._marks is None:
+            self._marks = self.query_one(Conversation).add_marks(read.reading)
+
+    def on_exchanges_arrived(self, arrived: ExchangesArrived) -> None:
+        """The customer has answered."""
+        self._busy = False
+        self._due.extend(arrived.exchanges)
+        self._next()
+
+    def on_typed_utterance_typed_out(self) -> None:
+        """The line stands; the next may come."""
+        self._typing = None
+        self._next()
+
+    def on_hint_given(self, given: HintGiven) -> None:
+        """The hint goes into the talk, where it can be read again."""
+        self.query_one(Conversation).add_notice(f"Hint: {given.text}", kind="hint")
+
+    def on_note_kept(self, kept: NoteKept) -> None:
+        """The case file has one line more."""
+        self.query_one(Conversation).add_notice(f"Case file: {kept.text}")
+
+    def on_work_failed(self, failed: WorkFailed) -> None:
+        """Say so in plain words; what was sent is on the disk."""
+        failed.stop()
+        self._busy = False
+        self._say("")
+
+        def answered(answer: str | None) -> None:
+            if answer == "again":
+                self._begin(f"{self._customer} is typing…")
+                self._catch_up()
+            elif answer in {"home", "quit"}:
+                self.post_message(PracticeLeft(self.practice, quitting=answer == "quit"))
+
+        self.app.push_screen(
+            AskScreen(
+                f"Coolhead could not {failed.doing}",
+                f"{failed.error}\n\nNothing you have sent is lost.",
+                [("again", "Try again"), ("home", "Leave for the home screen"), ("stay", "Stay")],
+            ),
+            answered,
+        )
+
+    # How it is shown
+
+    @property
+    def _ended(self) -> bool:
+        return self.practice.outcome is not None and not self.busy
+
+    def _begin(self, status: str) -> None:
+        self._busy = True
+        self._say(status)
+
+    def _next(self) -> None:
+        """Show the next exchange that is due; when none is, it is the trainee's turn, or over."""
+        if self._typing is not None:
+            return
+        if self._due:
+            exchange = self._due.popleft()
+            first = exchange is self.practice.exchanges[0]
+            self._show_before_line(exchange, first=first, replied=False)
+            line = self.query_one(Conversation).add_customer(exchange.line.text, typed=True)
+            if isinstance(line, TypedUtterance):
+                self._typing = line
+            self._say(f"{self._customer} is speaking. Any key shows the rest.")
+        elif self.practice.outcome is not None:
+            self._show_end()
+        elif not self._busy:
+            self._say("")
+            self._prepare()
+
+    def _show_before_line(self, exchange: Exchange, *, first: bool, replied: bool) -> None:
+        """All that comes before the customer's words: the reply (if not there yet), its marks, a notice, the mood."""
+        talk = self.query_one(Conversation)
+        decision = exchange.decision
+        if exchange.reply is not None:
+            if replied:
+                talk.add_reply(exchange.reply)
+                self._marks = None
+            if self._coach and exchange.reading is not None:
+                block = self._marks or talk.add_marks(exchange.reading)
+                block.add_mood(mood_lines(self._heat, decision, self.practice.setting))
+            self._marks = None
+        elif exchange.notice:
+            talk.add_notice(exchange.notice)
+        elif not first:
+            talk.add_notice(HELD)
+        self.query_one(MoodBar).show(decision.heat, decision.trust, first=first)
+        self.query_one("#phase", Static).update(PHASE_NAMES[decision.phase])
+        self._heat = decision.heat
+
+    def _show_end(self) -> None:
+        outcome = self.practice.outcome
+        if outcome is not None:
+            self.query_one(Composer).display = False
+            self._say(f"{OUTCOMES[outcome]} Enter opens the debrief.")
+            self.add_class("-ended")
+            self.set_focus(None)
+            self.refresh_bindings()
+
+    def _finish_typing(self) -> None:
+        if self._typing is not None:
+            self._typing.finish()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#status", Static).update(shown(text))

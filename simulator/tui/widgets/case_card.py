@@ -1,0 +1,88 @@
+"""What the trainee may know of the case, as sections: the briefing and the panel beside the talk show the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.tui.words import name_of, shown
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from scoring.rubric import Playbook
+    from simulator.content.models import Scenario
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it."""
+
+    heading: str
+    body: Content
+
+
+def bullets(lines: tuple[str, ...], sign: str = "·") -> Content:
+    """One item a line, each with its sign."""
+    return Content("\n").join(Content.assemble((f"{sign} ", "$text-muted"), shown(line)) for line in lines)
+
+
+def case_sections(scenario: Scenario) -> list[Section]:
+    """The case card: role, customer, details, history, and what policy allows and forbids."""
+    card = scenario.case_card
+    sections = [
+        Section("You are", Content(shown(card.you_are))),
+        Section("The customer", Content(shown(card.customer))),
+    ]
+    if card.details:
+        details = (
+            Content.assemble((f"{shown(detail.label)}: ", "$text-muted"), shown(detail.value))
+            for detail in card.details
+        )
+        sections.append(Section("Details", Content("\n").join(details)))
+    if card.history:
+        sections.append(Section("So far", bullets(card.history)))
+    sections.append(Section("You may", bullets(card.you_may, "+")))
+    if card.you_may_not:
+        sections.append(Section("You may not", bullets(card.you_may_not, "×")))
+    return sections
+
+
+def playbook_sections(playbook: Playbook) -> list[Section]:
+    """The guide's steps, then what it weighs."""
+    steps = (
+        Content.assemble((f"{number} {shown(step.title)}. ", "bold"), shown(step.good))
+        for number, step in enumerate(playbook.steps, 1)
+    )
+    weights = [*playbook.criteria.items(), *playbook.practices.items()]
+    alike = len({weight for _, weight in weights}) == 1
+    graded = ", ".join(name_of(name) if alike else f"{name_of(name)} ×{weight}" for name, weight in weights)
+    return [
+        Section(f"Your guide: {shown(playbook.title)}", Content("\n").join(steps)),
+        Section("What is marked", Content(f"{graded}. Each reply gets 0, 1 or 2; your best one counts.")),
+    ]
+
+
+class SectionBlock(Static):
+    """One section on the screen: the heading on its own line, the body under it."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(
+            Content.assemble((section.heading, "bold $primary"), "\n", section.body), markup=False, classes="section"
+        )
+        self.heading = section.heading
+
+
+class CaseCard(VerticalScroll, can_focus=False):
+    """The case card beside (or, on a narrow screen, instead of) the talk."""
+
+    def __init__(self, scenario: Scenario, *, id: str | None = None) -> None:  # noqa: A002  # the name every widget has
+        super().__init__(id=id)
+        self._scenario = scenario
+
+    def compose(self) -> ComposeResult:
+        """The sections, one under the other."""
+        for section in case_sections(self._scenario):
+            yield SectionBlock(section)

@@ -1,0 +1,68 @@
+"""Where the trainee writes: several lines, Enter sends, the draft stays while the customer answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import TextArea
+
+from scoring.text import clean_text
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+
+class Composer(TextArea):
+    """A text area that sends on Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "Send", key_display="⏎", priority=True),
+        Binding("ctrl+j", "newline", "New line", key_display="^J", priority=True),
+        Binding("alt+enter,shift+enter", "newline", "New line", show=False, priority=True),
+        Binding("pageup", "screen.scroll(-1)", "Scroll back", show=False),
+        Binding("pagedown", "screen.scroll(1)", "Scroll on", show=False),
+    ]
+
+    @dataclass
+    class Sent(Message):
+        """The trainee has pressed Enter; `text` is clean and not blank."""
+
+        text: str
+
+    class Touched(Message):
+        """A key was pressed here, whatever it was."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # the name every widget has
+        super().__init__(
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder="Your reply …",
+        )
+
+    def action_send(self) -> None:
+        """Hand the draft over; whoever takes it clears it."""
+        text = clean_text(self.text).strip()
+        self.post_message(self.Sent(text))
+
+    def action_newline(self) -> None:
+        """Break the line at the cursor."""
+        self.post_message(self.Touched())
+        self.insert("\n")
+
+    async def _on_key(self, event: events.Key) -> None:
+        del event  # TextArea's own handler runs after this one and does the typing.
+        self.post_message(self.Touched())
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take pasted text in clean: a clipboard may hold anything."""
+        event.stop()
+        event.prevent_default()
+        if not self.read_only and (result := self._replace_via_keyboard(clean_text(event.text), *self.selection)):
+            self.move_cursor(result.end_location)

@@ -1,0 +1,122 @@
+"""The talk so far: customer lines, the trainee's replies with their marks, and notices between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import HorizontalGroup, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from scoring.text import one_line
+from simulator.tui.widgets.marks import MarksBlock
+from simulator.tui.words import shown
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from scoring.types import Reading
+
+WORDS_PER_SECOND = 24
+"""Pace of a customer's line: fast enough never to be waited for, slow enough to be read as speech."""
+
+
+class Utterance(HorizontalGroup):
+    """Somebody's words with their name before them."""
+
+    def __init__(self, name: str, text: str, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self.speaker = one_line(name)
+        self.text = shown(text)
+
+    def compose(self) -> ComposeResult:
+        """Name and words side by side."""
+        yield Static(self.speaker, markup=False, classes="speaker")
+        yield Static(self.text, markup=False, classes="words")
+
+
+class TypedUtterance(Utterance):
+    """Words that appear one after the other, until a key or the end of the line."""
+
+    class TypedOut(Message):
+        """The whole line has been shown."""
+
+    def __init__(self, name: str, text: str, *, classes: str) -> None:
+        super().__init__(name, text, classes=classes)
+        self._shown = 0
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Start typing, or show it all at once where animations are off."""
+        if self.app.animation_level == "none":
+            self.call_after_refresh(self.finish)
+        else:
+            self.query_one(".words", Static).update("")
+            self._timer = self.set_interval(1 / WORDS_PER_SECOND, self._type)
+
+    def finish(self) -> None:
+        """Show the rest now."""
+        if self._shown < len(self.text):
+            self._shown = len(self.text)
+            self._draw()
+
+    def _type(self) -> None:
+        # Whole words, so that a word never starts on one line and jumps to the next.
+        space = self.text.find(" ", self._shown + 1)
+        self._shown = len(self.text) if space < 0 else space
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(".words", Static).update(Content(self.text[: self._shown]))
+        if self._shown >= len(self.text):
+            if self._timer is not None:
+                self._timer.stop()
+            self.post_message(self.TypedOut())
+
+
+class Conversation(VerticalScroll, can_focus=False):
+    """The scroll of the talk; stays at its end unless the trainee scrolls back."""
+
+    def __init__(self, customer: str, *, id: str | None = None) -> None:  # noqa: A002  # the name every widget has
+        super().__init__(id=id)
+        self._customer = one_line(customer).split(" ")[0][:10]
+
+    def on_mount(self) -> None:
+        """Hold on to the end."""
+        self.anchor()
+
+    def add_customer(self, text: str, *, typed: bool) -> Utterance:
+        """A line of the customer's, typed or at once."""
+        kind = TypedUtterance if typed else Utterance
+        line = kind(self._customer, text, classes="customer")
+        self.mount(line)
+        return line
+
+    def add_reply(self, text: str) -> None:
+        """The trainee's own words. Older marks fold to one line."""
+        for block in self.query(MarksBlock):
+            block.fold()
+        self.mount(Utterance("You", text, classes="trainee"))
+
+    def add_marks(self, reading: Reading) -> MarksBlock:
+        """What the reply above earned."""
+        block = MarksBlock(reading)
+        self.mount(block)
+        return block
+
+    def add_notice(self, text: str, *, kind: str = "notice") -> None:
+        """Something that is not said by either: an event, a pause, a hint."""
+        self.mount(Static(shown(text), markup=False, classes=kind))
+
+    @property
+    def plain(self) -> str:
+        """All that has been said, as text, for tests and for whoever reads the screen aloud."""
+        parts = []
+        for child in self.children:
+            if isinstance(child, Utterance):
+                parts.append(f"{child.speaker}: {child.text}")
+            elif isinstance(child, Static):
+                parts.append(str(child.content))
+        return "\n".join(parts)
