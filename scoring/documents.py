@@ -41,6 +41,9 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
+MAX_PROBLEMS = 100
+"""Problems told of one document; a file with more is usually something else altogether."""
+
 M = TypeVar("M", bound=BaseModel)
 N_co = TypeVar("N_co", bound=_Named, covariant=True)
 
@@ -85,7 +88,11 @@ def inspect(model: type[M], raw: bytes, file: str) -> Inspected[M]:
         made = model.model_validate(source.data)
     except ValidationError as error:
         problems = [*problems, *in_plain_words(error, model, source)]
-    return Inspected(None if problems else made, source, tuple(sorted(problems)))
+    problems.sort()
+    if len(problems) > MAX_PROBLEMS:
+        more = f"holds {len(problems) - MAX_PROBLEMS:,} more problems"
+        problems[MAX_PROBLEMS:] = [Problem(file, 0, 0, "", more, "Mend those above first.")]
+    return Inspected(None if problems else made, source, tuple(problems))
 
 
 def load(model: type[M], raw: bytes | str, file: str) -> M:
