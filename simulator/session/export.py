@@ -9,7 +9,7 @@ from scoring.types import Transcript, Turn
 from simulator.exchange import Exchange
 
 if TYPE_CHECKING:
-    from simulator.session.rehearse import Rehearsal
+    from simulator.session.rehearsal import Rehearsal
 
 Row = dict[str, Any]
 

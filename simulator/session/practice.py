@@ -19,9 +19,8 @@ from simulator.voice.scripted import ScriptedVoice
 from simulator.voice.types import Fault, Line, Voice
 
 if TYPE_CHECKING:
-    from scoring.scorer import Scorer
-
     from scoring.rubric import Playbook
+    from scoring.scorer import Scorer
     from scoring.types import Turn
     from simulator.content.models import Outcome
     from simulator.engine.state import Setting, State

@@ -65,6 +65,4 @@ def migrate(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise StoreError(
-            f"The session log is at revision {found}, which this Coolhead does not know: it is newer."
-        ) from error
+        raise StoreError(f"The session log was made by a newer Coolhead (revision {found}).") from error

@@ -14,9 +14,8 @@ from simulator.session.tape import Mode, Tape
 from simulator.store.types import Entry, Log, Parent
 
 if TYPE_CHECKING:
-    from scoring.scorer import Scorer
-
     from scoring.rubric import Playbook
+    from scoring.scorer import Scorer
     from simulator.content.load import Library
     from simulator.voice.types import Voice
 

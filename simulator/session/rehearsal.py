@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.session.beginning import begin
 from simulator.session.practice import Practice
-from simulator.session.start import begin
 from simulator.store.memory import MemoryLog
 
 if TYPE_CHECKING:
-    from scoring.scorer import Scorer
-
     from scoring.rubric import Playbook
+    from scoring.scorer import Scorer
     from simulator.engine.state import Setting
     from simulator.voice.types import Voice
 
