@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,15 @@ def test_loading_raises_what_checking_collects(path):
         load(Playbook, raw, "x.yaml")
     assert raised.value.problems == inspect(Playbook, raw, "x.yaml").problems
     assert raised.value.exit_code is ExitCode.BAD_INPUT
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_the_slower_parser_finds_the_same(path, monkeypatch):
+    """Where PyYAML comes without its C parser, the faults are told at the same lines."""
+    fast = [(problem.line, problem.key) for problem in inspect(Playbook, path.read_bytes(), "x.yaml").problems]
+    monkeypatch.setattr("scoring.yaml_source._LOADER", yaml.SafeLoader)
+    slow = [(problem.line, problem.key) for problem in inspect(Playbook, path.read_bytes(), "x.yaml").problems]
+    assert slow == fast
 
 
 @pytest.mark.parametrize(
