@@ -46,3 +46,6 @@ LIGHT = Theme(
 
 NARROW_OR_WIDE = [(0, "-narrow"), (100, "-wide")]
 """Classes of a screen by its width in cells: one column below 100, two from there on."""
+
+MUTED = "$foreground 65%"
+"""Style of what is secondary. Textual's own `$text-muted` means something only in a style sheet, not inside a text."""

@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 
 from simulator.tui.messages import HomeChosen, PartsProgressed, WorkFailed
 from simulator.tui.screens.opening import OpensPractice
-from simulator.tui.theme import NARROW_OR_WIDE
+from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.case_card import SectionBlock, case_sections, playbook_sections
 from simulator.tui.words import CHANNEL_NAMES, shown
 
@@ -54,7 +54,7 @@ class BriefingScreen(OpensPractice):
                     (shown(case.title), "bold $primary"),
                     (
                         f"\n{shown(case.company)} · {CHANNEL_NAMES[case.channel]} · {' · '.join(how)}",
-                        "$text-muted",
+                        MUTED,
                     ),
                     f"\nYou will talk to {shown(persona.name)}.",
                 ),

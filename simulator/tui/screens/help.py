@@ -19,7 +19,7 @@ _PAGE = (
         "In a conversation",
         (
             ("Enter", "send your reply"),
-            ("Ctrl+J, Alt+Enter", "new line"),
+            ("Ctrl+J", "new line (Shift+Enter too, where the terminal can tell it apart)"),
             ("Page Up, Page Down", "read back and on (in the case card, when it is open)"),
             ("F2", "a hint (not in an exam)"),
             ("F3", "put the customer on hold; say so first, or it costs you"),

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from scoring.errors import CoolheadError
 from simulator.tui.messages import ChoiceMade, ResumeChosen
-from simulator.tui.theme import NARROW_OR_WIDE
+from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.picker import Picker
 from simulator.tui.words import CHANNEL_NAMES, shown
 
@@ -30,6 +30,12 @@ _CASE = "case:"
 _WAITING = "waiting:"
 _OWN = ""
 """The picker's value for "as the scenario says"."""
+
+
+class CaseList(OptionList):
+    """The list, with its Enter in the footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Go", key_display="⏎")]
 
 
 class HomeScreen(Screen[None]):
@@ -61,7 +67,7 @@ class HomeScreen(Screen[None]):
             yield Static(Content.styled("Coolhead", "bold $primary"), markup=False, id="brand")
             yield Static("practise staying cool with angry customers", markup=False, id="tagline")
         with Horizontal(id="shelf"):
-            yield OptionList(id="cases", markup=False, compact=True)
+            yield CaseList(id="cases", markup=False, compact=True)
             with Vertical(id="side"):
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield Static("", markup=False, id="details")
@@ -73,7 +79,7 @@ class HomeScreen(Screen[None]):
                     yield Picker("Guide", guides, id="guide")
                     yield Picker(
                         "Mode",
-                        [("coach", "coach: marks and hints as you go"), ("exam", "exam: no help until the debrief")],
+                        [("coach", "coach (marks as you go)"), ("exam", "exam (no help)")],
                         id="mode",
                     )
         yield Static("", markup=False, id="remark")
@@ -140,17 +146,17 @@ class HomeScreen(Screen[None]):
             chosen = self._backstage.personas.get(self._value("customer") or case.persona)
             parts: list[str | tuple[str, str]] = [
                 (shown(case.title), "bold"),
-                (f"\n{shown(case.company)} · {shown(case.trade)} · {CHANNEL_NAMES[case.channel]}", "$text-muted"),
+                (f"\n{shown(case.company)} · {shown(case.trade)}", MUTED),
                 f"\n\n{shown(case.summary)}",
             ]
             if chosen is not None:
-                parts += [("\n\nThe customer  ", "bold $primary"), shown(f"{chosen.name}. {chosen.summary}")]
+                parts += [("\n\nThe customer  ", "bold $primary"), shown(chosen.summary)]
             details.update(Content.assemble(*parts))
         elif left is not None:
             details.update(
                 Content.assemble(
                     (shown(left.title), "bold"),
-                    (f"\nwith {shown(left.customer)} · {left.difficulty} · {left.mode}", "$text-muted"),
+                    (f"\nwith {shown(left.customer)} · {left.difficulty} · {left.mode}", MUTED),
                     "\n\nYou left this conversation before it ended. The customer is still waiting. Enter goes on.",
                 )
             )
@@ -198,9 +204,9 @@ def _heading(text: str) -> Content:
 def _case_prompt(case: Scenario) -> Content:
     return Content.assemble(
         (shown(case.title), "bold"),
-        (f"\n{shown(case.trade)} · {CHANNEL_NAMES[case.channel]} · {case.difficulty}", "$foreground 65%"),
+        (f"\n{CHANNEL_NAMES[case.channel]} · {case.difficulty}", MUTED),
     )
 
 
 def _waiting_prompt(left: Waiting) -> Content:
-    return Content.assemble((shown(left.title), "bold"), (f"\nwith {shown(left.customer)}", "$foreground 65%"))
+    return Content.assemble((shown(left.title), "bold"), (f"\nwith {shown(left.customer)}", MUTED))

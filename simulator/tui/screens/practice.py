@@ -26,7 +26,7 @@ from simulator.tui.messages import (
 )
 from simulator.tui.screens.ask import AskScreen
 from simulator.tui.screens.note import NoteScreen
-from simulator.tui.theme import NARROW_OR_WIDE
+from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.case_card import CaseCard
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.conversation import Conversation, TypedUtterance
@@ -82,7 +82,7 @@ class PracticeScreen(Screen[None]):
         title = f"  {shown(setting.scenario.title)}"
         with Horizontal(id="practice-head"):
             yield Static(
-                Content.assemble((shown(setting.persona.name), "bold $primary"), (title, "$text-muted")),
+                Content.assemble((shown(setting.persona.name), "bold $primary"), (title, MUTED)),
                 markup=False,
                 id="practice-title",
             )
@@ -99,8 +99,8 @@ class PracticeScreen(Screen[None]):
         """Show what has been said, and let the latest line be spoken."""
         self._backstage.listen(self._overheard)
         talk = self.query_one(Conversation)
-        for note in self.practice.notes:
-            talk.add_notice(note, kind="remark")
+        if self.practice.notes:
+            talk.add_notice("\n".join(self.practice.notes), kind="remark")
         exchanges = self.practice.exchanges
         fresh = len(exchanges) == 1
         for exchange in exchanges[: 0 if fresh else None]:
@@ -136,20 +136,18 @@ class PracticeScreen(Screen[None]):
         self._finish_typing()
 
     def on_composer_sent(self, sent: Composer.Sent) -> None:
-        """Send the reply, unless the customer is still thinking: then the draft stays where it is."""
-        self._finish_typing()
-        if self._ended:
-            self.action_debrief()
-        elif self._busy:
+        """Send the reply."""
+        self.query_one(Conversation).add_reply(sent.text)
+        self._marks = None
+        self._begin(f"{self._customer} is typing…")
+        self._submit(sent.text)
+
+    def on_composer_kept(self, kept: Composer.Kept) -> None:
+        """Say why nothing was sent."""
+        if kept.waiting:
             self._say(f"{self._customer} is still answering. Your draft stays here; send it after.")
-        elif not sent.text:
+        elif not self.busy:
             self._say("Nothing to send yet. Type your reply, then Enter.")
-        else:
-            self.query_one(Composer).text = ""
-            self.query_one(Conversation).add_reply(sent.text)
-            self._marks = None
-            self._begin(f"{self._customer} is typing…")
-            self._submit(sent.text)
 
     def action_pause(self) -> None:
         """Put the customer on hold."""
@@ -183,8 +181,11 @@ class PracticeScreen(Screen[None]):
     def action_scroll(self, pages: int) -> None:
         """Read back or on, in the talk or in the case card, whichever is in front."""
         in_place = self.has_class("-narrow") and self.has_class("-card-shown")
-        pane = self.query_one(CaseCard) if in_place else self.query_one(Conversation)
-        pane.scroll_relative(y=pages * max(1, pane.size.height - 2), animate=False)
+        if in_place:
+            card = self.query_one(CaseCard)
+            card.scroll_relative(y=pages * max(1, card.size.height - 2), animate=False)
+        else:
+            self.query_one(Conversation).page(pages)
 
     def action_debrief(self) -> None:
         """Go on to the debrief once the conversation has ended."""
@@ -262,7 +263,7 @@ class PracticeScreen(Screen[None]):
 
     def on_exchanges_arrived(self, arrived: ExchangesArrived) -> None:
         """The customer has answered."""
-        self._busy = False
+        self._set_busy(False)
         self._due.extend(arrived.exchanges)
         self._next()
 
@@ -282,7 +283,7 @@ class PracticeScreen(Screen[None]):
     def on_work_failed(self, failed: WorkFailed) -> None:
         """Say so in plain words; what was sent is on the disk."""
         failed.stop()
-        self._busy = False
+        self._set_busy(False)
         self._say("")
 
         def answered(answer: str | None) -> None:
@@ -308,8 +309,12 @@ class PracticeScreen(Screen[None]):
         return self.practice.outcome is not None and not self.busy
 
     def _begin(self, status: str) -> None:
-        self._busy = True
+        self._set_busy(True)
         self._say(status)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.query_one(Composer).waiting = busy
 
     def _next(self) -> None:
         """Show the next exchange that is due; when none is, it is the trainee's turn, or over."""

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from simulator.tui.theme import MUTED
 from simulator.tui.words import name_of, shown
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Section(NamedTuple):
 
 def bullets(lines: tuple[str, ...], sign: str = "·") -> Content:
     """One item a line, each with its sign."""
-    return Content("\n").join(Content.assemble((f"{sign} ", "$text-muted"), shown(line)) for line in lines)
+    return Content("\n").join(Content.assemble((f"{sign} ", MUTED), shown(line)) for line in lines)
 
 
 def case_sections(scenario: Scenario) -> list[Section]:
@@ -38,8 +39,7 @@ def case_sections(scenario: Scenario) -> list[Section]:
     ]
     if card.details:
         details = (
-            Content.assemble((f"{shown(detail.label)}: ", "$text-muted"), shown(detail.value))
-            for detail in card.details
+            Content.assemble((f"{shown(detail.label)}: ", MUTED), shown(detail.value)) for detail in card.details
         )
         sections.append(Section("Details", Content("\n").join(details)))
     if card.history:

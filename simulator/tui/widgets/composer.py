@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 class Composer(TextArea):
-    """A text area that sends on Enter."""
+    """A text area that sends on Enter.
+
+    `waiting` is set by sending and unset by whoever answers: while it holds, Enter keeps the draft.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "Send", key_display="⏎", priority=True),
         Binding("ctrl+j", "newline", "New line", key_display="^J", priority=True),
-        Binding("alt+enter,shift+enter", "newline", "New line", show=False, priority=True),
+        Binding("shift+enter,alt+enter", "newline", "New line", show=False, priority=True),
         Binding("pageup", "screen.scroll(-1)", "Scroll back", show=False),
         Binding("pagedown", "screen.scroll(1)", "Scroll on", show=False),
     ]
@@ -32,6 +35,12 @@ class Composer(TextArea):
         """The trainee has pressed Enter; `text` is clean and not blank."""
 
         text: str
+
+    @dataclass
+    class Kept(Message):
+        """Enter sent nothing: an answer is awaited, or there is nothing to send."""
+
+        waiting: bool
 
     class Touched(Message):
         """A key was pressed here, whatever it was."""
@@ -45,10 +54,18 @@ class Composer(TextArea):
             highlight_cursor_line=False,
             placeholder="Your reply …",
         )
+        self.waiting = False
 
     def action_send(self) -> None:
-        """Hand the draft over; whoever takes it clears it."""
+        """Hand the draft over and clear it; while an answer is awaited, or with nothing to send, only say so."""
+        self.post_message(self.Touched())
         text = clean_text(self.text).strip()
+        if self.waiting or not text:
+            self.post_message(self.Kept(waiting=self.waiting))
+            return
+        # Cleared here and not by the receiver: keys typed right after Enter belong to the next draft.
+        self.waiting = True
+        self.text = ""
         self.post_message(self.Sent(text))
 
     def action_newline(self) -> None:

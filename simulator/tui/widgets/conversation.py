@@ -16,6 +16,7 @@ from simulator.tui.words import shown
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from scoring.types import Reading
 
@@ -39,6 +40,9 @@ class Utterance(HorizontalGroup):
 
 class TypedUtterance(Utterance):
     """Words that appear one after the other, until a key or the end of the line."""
+
+    class Grown(Message):
+        """More of the line has been shown."""
 
     class TypedOut(Message):
         """The whole line has been shown."""
@@ -70,6 +74,7 @@ class TypedUtterance(Utterance):
 
     def _draw(self) -> None:
         self.query_one(".words", Static).update(Content(self.text[: self._shown]))
+        self.post_message(self.Grown())
         if self._shown >= len(self.text):
             if self._timer is not None:
                 self._timer.stop()
@@ -82,33 +87,63 @@ class Conversation(VerticalScroll, can_focus=False):
     def __init__(self, customer: str, *, id: str | None = None) -> None:  # noqa: A002  # the name every widget has
         super().__init__(id=id)
         self._customer = one_line(customer).split(" ")[0][:10]
+        self._follows = True
 
-    def on_mount(self) -> None:
-        """Hold on to the end."""
-        self.anchor()
+    def follow(self) -> None:
+        """Keep the end in sight, unless the trainee has scrolled back."""
+        # Textual's own anchor would hang a talk that is shorter than the screen from the bottom edge.
+        if self._follows:
+            self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
+
+    def page(self, pages: int) -> None:
+        """Read back (negative) or on, by screens less two lines."""
+        lines = pages * max(1, self.size.height - 2)
+        self._follows = pages > 0 and self.scroll_offset.y + lines >= self.max_scroll_y
+        self.scroll_relative(y=lines, animate=False)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Reading back: stay there."""
+        self._follows = False
+
+    def on_mouse_scroll_down(self) -> None:
+        """Back at the end: follow again."""
+        self._follows = self.scroll_offset.y + 3 >= self.max_scroll_y
+
+    def on_resize(self) -> None:
+        """Another width breaks lines elsewhere."""
+        self.follow()
+
+    def on_typed_utterance_grown(self) -> None:
+        """The line being typed has become longer."""
+        self.follow()
+
+    def _add(self, widget: Widget) -> None:
+        self.mount(widget)
+        self.follow()
 
     def add_customer(self, text: str, *, typed: bool) -> Utterance:
         """A line of the customer's, typed or at once."""
         kind = TypedUtterance if typed else Utterance
         line = kind(self._customer, text, classes="customer")
-        self.mount(line)
+        self._add(line)
         return line
 
     def add_reply(self, text: str) -> None:
         """The trainee's own words. Older marks fold to one line."""
         for block in self.query(MarksBlock):
             block.fold()
-        self.mount(Utterance("You", text, classes="trainee"))
+        self._follows = True
+        self._add(Utterance("You", text, classes="trainee"))
 
     def add_marks(self, reading: Reading) -> MarksBlock:
         """What the reply above earned."""
         block = MarksBlock(reading)
-        self.mount(block)
+        self._add(block)
         return block
 
     def add_notice(self, text: str, *, kind: str = "notice") -> None:
         """Something that is not said by either: an event, a pause, a hint."""
-        self.mount(Static(shown(text), markup=False, classes=kind))
+        self._add(Static(shown(text), markup=False, classes=kind))
 
     @property
     def plain(self) -> str:

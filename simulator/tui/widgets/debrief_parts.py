@@ -8,6 +8,7 @@ from textual.content import Content
 
 from scoring.text import one_line
 from simulator.engine.state import band_of
+from simulator.tui.theme import MUTED
 from simulator.tui.widgets.gauge import HEAT_STYLE, bar
 from simulator.tui.widgets.marks import MARK_STYLE
 from simulator.tui.words import OUTCOME_NAMES, heat_word, outcome_kind, quoted, shown, signed
@@ -36,9 +37,7 @@ def headline(debrief: Debrief) -> Content:
     sentence = debrief.sentence.partition(": ")[2] or debrief.sentence
     parts.append(f"\n{sentence[0].upper()}{sentence[1:]}")
     hints = f" · {debrief.hints} hint{'s' if debrief.hints != 1 else ''}" if debrief.hints else ""
-    parts.append(
-        (f"\n{shown(debrief.persona)} · {shown(debrief.scenario)} · {shown(debrief.playbook)}{hints}", "$text-muted")
-    )
+    parts.append((f"\n{shown(debrief.persona)} · {shown(debrief.scenario)} · {shown(debrief.playbook)}{hints}", MUTED))
     return Content.assemble(*parts)
 
 
@@ -50,14 +49,14 @@ def criterion(note: CriterionNote) -> Content:
         (note.title, "bold"),
     ]
     if note.weight > 1:
-        parts.append((f" ×{note.weight}", "$text-muted"))
+        parts.append((f" ×{note.weight}", MUTED))
     if note.value is None:
-        parts.append((f"  {_STATUS.get(note.status, '')}", "$text-muted"))
+        parts.append((f"  {_STATUS.get(note.status, '')}", MUTED))
     elif note.value and note.reply is not None:
-        parts.append((f"  in reply {note.reply}", "$text-muted"))
+        parts.append((f"  in reply {note.reply}", MUTED))
     parts.extend(f"\n     {quoted(quote, limit=120)}" for quote in note.quotes[:2] if note.value)
     if note.missing:
-        parts.append((f"\n     Missing: {shown(note.missing)}", "$text-muted"))
+        parts.append((f"\n     Missing: {shown(note.missing)}", MUTED))
     return Content.assemble(*parts)
 
 
@@ -76,7 +75,7 @@ def turn(point: CurvePoint) -> Content:
         (filled, HEAT_STYLE[band_of(point.heat)]),
         (rest, "$foreground 30%"),
         (f" {heat_word(point.heat)}{change}", "bold"),
-        (f" · trust {point.trust}", "$text-muted"),
+        (f" · trust {point.trust}", MUTED),
     ]
     for note in point.reasons:
         if note.delta_heat or note.delta_trust:
@@ -85,7 +84,7 @@ def turn(point: CurvePoint) -> Content:
             parts.append((f"\n{moved:>8} ", "bold"))
             parts.append(f"{one_line(note.sentence)}{trust}")
             if note.quote:
-                parts.append((f" {quoted(note.quote, limit=80)}", "$text-muted"))
+                parts.append((f" {quoted(note.quote, limit=80)}", MUTED))
     return Content.assemble(*parts)
 
 
@@ -129,7 +128,7 @@ def remarks(debrief: Debrief) -> list[tuple[str, Content]]:
 
 
 def _lines(lines: list[str]) -> Content:
-    return Content("\n").join([Content.assemble(("· ", "$text-muted"), line) for line in lines])
+    return Content("\n").join([Content.assemble(("· ", MUTED), line) for line in lines])
 
 
 def _as_words(name: str) -> str:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from simulator.engine.state import band_of
+from simulator.tui.theme import MUTED
 from simulator.tui.words import heat_word, signed, trust_word
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def level(label: str, value: int, word: str, change: int, *, width: int, style: 
     arrow = f" {'▲' if change > 0 else '▼'}{abs(change)}" if change else ""
     text = f" {value:>3} {word}{arrow}"
     filled, rest = bar(value, max(4, width - len(label) - 21))
-    return Content.assemble(
-        (label, "$text-muted"), (text.ljust(20), "bold"), " ", (filled, style), (rest, "$foreground 30%")
-    )
+    return Content.assemble((label, MUTED), (text.ljust(20), "bold"), " ", (filled, style), (rest, "$foreground 30%"))
 
 
 class MoodBar(Widget):

@@ -11,6 +11,7 @@ from scoring.text import one_line
 from scoring.types import CRITERIA
 from simulator.debrief import reason_notes
 from simulator.lessons import TITLES
+from simulator.tui.theme import MUTED
 from simulator.tui.words import heat_word, mark_sign, quoted, signed
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _NAME_WIDTH = 11
 """Cells of the left column: the longest criterion and a space."""
 
-MARK_STYLE = {2: "bold $success", 1: "bold $warning", 0: "bold $text-muted", None: "$text-muted"}
+MARK_STYLE = {2: "bold $success", 1: "bold $warning", 0: "bold $foreground 65%", None: MUTED}
 """Style of a mark by its value; the character says the same."""
 
 
@@ -34,7 +35,7 @@ def marks_line(reading: Reading) -> Content:
     parts: list[Content] = []
     for name in CRITERIA:
         mark = reading.marks[name]
-        parts.append(Content.assemble((f"{TITLES[name]} ", "$text-muted"), sign(mark)))
+        parts.append(Content.assemble((f"{TITLES[name]} ", MUTED), sign(mark)))
     return Content("   ").join(parts)
 
 
@@ -45,7 +46,7 @@ def evidence_lines(reading: Reading) -> list[Content]:
         mark = reading.marks[name]
         if mark.value:
             words = quoted(mark.evidence[0].quote, limit=56) if mark.evidence else ""
-            lines.append(Content.assemble((f"{TITLES[name]:<{_NAME_WIDTH}}", "$text-muted"), sign(mark), f" {words}"))
+            lines.append(Content.assemble((f"{TITLES[name]:<{_NAME_WIDTH}}", MUTED), sign(mark), f" {words}"))
     return lines
 
 
@@ -54,7 +55,7 @@ def mood_lines(before: int, decision: Decision, setting: Setting) -> list[Conten
     now = decision.heat
     lines = [
         Content.assemble(
-            (f"{'Heat':<{_NAME_WIDTH}}", "$text-muted"),
+            (f"{'Heat':<{_NAME_WIDTH}}", MUTED),
             f"{before} → {now} ",
             (f"{heat_word(now)} ({signed(now - before)})", "bold"),
         )

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from simulator.tui.theme import MUTED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 class Picker(Widget, can_focus=True):
     """Label and value; the value turns with the arrow keys."""
 
+    DEFAULT_CSS = "Picker { height: 1; width: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Previous", show=False),
         Binding("right,space", "turn(1)", "Next", show=False),
@@ -79,7 +82,7 @@ class Picker(Widget, can_focus=True):
             return Content.assemble(
                 (f"› {self._label:<13}", "bold $primary"), ("‹ ", "$primary"), (words, "bold"), (" ›", "$primary")
             )
-        return Content.assemble((f"  {self._label:<13}", "$text-muted"), "  ", words)
+        return Content.assemble((f"  {self._label:<13}", MUTED), "  ", words)
 
     def on_focus(self) -> None:
         """Show the arrows."""
