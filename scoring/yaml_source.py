@@ -32,6 +32,8 @@ Loc = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+_CUT_OFF = re.compile(r"\s+#\w")
+"""`Order #123`: YAML drops what it takes for a comment without a word; nobody starts one like this on purpose."""
 _LINE_END = re.compile("\r\n|\r|\n")
 _BYTE_MARKS = (
     (b"\xef\xbb\xbf", "a byte order mark"),
@@ -269,6 +271,9 @@ class _Builder:
             self._say(event, loc, "holds a tab, an escape or an invisible character", "Take it out.")
         if event.style:
             return value
+        if _CUT_OFF.match(self._rest_of_line(event)):
+            meant = "Put the text in quotes, or write a space after the # if it is a comment."
+            self._say(event, loc, "is cut off at the #", meant)
         if value in {"", "~", "null"}:
             return None
         if value in {"true", "false"}:
@@ -276,6 +281,13 @@ class _Builder:
         if _INT.fullmatch(value):
             return int(value)
         return float(value) if _FLOAT.fullmatch(value) else value
+
+    def _rest_of_line(self, event: yaml.ScalarEvent) -> str:
+        """What stands behind a scalar on its line."""
+        mark = event.end_mark
+        if mark is None or mark.line >= len(self.source.lines):
+            return ""
+        return self.source.lines[mark.line][mark.column :]
 
 
 def _place(event: Any) -> Place:  # noqa: ANN401 - an event always has marks; the stubs allow None

@@ -13,16 +13,13 @@ import typer
 from scoring.text import one_line
 from simulator.content.check import Report
 from simulator.content.check import check as check_documents
-from simulator.content.load import Kind, Library, data_folder
+from simulator.content.load import Kind, Library
 from simulator.content.schema import json_schema
 
 Format = Literal["text", "json"]
 Listed = Literal["scenarios", "personas", "playbooks", "sessions", "models"]
 Row = dict[str, Any]
 """One entry of a list; always has an `id`."""
-
-SESSION_LOG = "sessions.db"
-"""The session log's name in the data folder."""
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text to read, json to work with.")]
 
@@ -141,16 +138,14 @@ def _playbooks(library: Library) -> list[Row]:
 
 def _sessions() -> list[Row]:
     """Every practice, the latest first; none if there is no log yet, which `list` does not make."""
-    from simulator.store.log import Store  # noqa: PLC0415 - SQLAlchemy takes 0.2 s, and only this list asks
+    from simulator.cli.parts import open_log  # noqa: PLC0415  # only this list asks for a log
+    from simulator.settings import load_settings  # noqa: PLC0415  # nor do the others need settings
 
-    place = data_folder() / SESSION_LOG
-    if not place.exists():
+    settings = load_settings()
+    if "://" not in settings.log and not Path(settings.log).expanduser().exists():
         return []
-    store = Store.open(place, create=False)
-    try:
+    with open_log(settings, create=False) as store:
         return [asdict(row) for row in reversed(store.sessions())]
-    finally:
-        store.close()
 
 
 def _models() -> list[Row]:

@@ -50,7 +50,7 @@ column; `coolhead schema scenario > scenario.json` gives an editor what it needs
 - Only `true` and `false` are booleans; `yes`, `no`, `on`, `off` and dates are text.
 - A number where text is expected must stand in quotes, and so must text that starts with `{{`, `[`, `*`, `&`, `!`, `@`
   or `%`, or that has a colon and a space in it. A line that starts with a slot is such a text: `"{{problem}}!"`.
-- In text without quotes everything from a space and `#` on is a comment.
+- In text without quotes a space and `#` start a comment; `#` with a letter or digit right behind it is refused there.
 - Anchors, aliases, merges and tags are refused, and so are control and bidirectional characters.
 - A file is UTF-8 without a byte order mark and holds one document: {MAX_BYTES:,} bytes, {MAX_DEPTH} levels at most.
 """
