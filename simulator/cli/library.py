@@ -47,7 +47,7 @@ def list_(
     if format == "json":
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif rows:
-        typer.echo(_columns(rows))
+        typer.echo(_columns(rows, _TEXT_COLUMNS[what]))
     else:
         typer.echo(_NOTHING[what], err=True)
 
@@ -82,10 +82,14 @@ _NOTHING = {
     "sessions": "No practice yet: `coolhead practice` starts one.",
     "models": "No model pulled yet: `coolhead model pull` fetches the default ones.",
 }
-_HIDDEN_IN_TEXT = frozenset(
-    {"steps", "path", "version", "summary", "sha256", "scorer", "last_event", "last_at", "parent"}
-)
-"""What only the JSON shows: a terminal line has 80 columns."""
+_TEXT_COLUMNS: dict[Listed, tuple[str, ...]] = {
+    "scenarios": ("id", "title", "channel", "difficulty", "persona"),
+    "personas": ("id", "name"),
+    "playbooks": ("id", "title"),
+    "sessions": ("id", "started", "scenario", "persona", "outcome", "score"),
+    "models": ("id", "use", "megabytes"),
+}
+"""What fits a line of a terminal; the JSON has everything."""
 
 
 def _scenarios(library: Library) -> list[Row]:
@@ -171,9 +175,8 @@ def _warn_of_broken(library: Library) -> None:
         typer.echo(f"Left out, because it is broken: {one_line(name)}. `coolhead check` says why.", err=True)
 
 
-def _columns(rows: Sequence[Row]) -> str:
-    """Rows as aligned columns, with the keys of the first as a heading."""
-    keys = [key for key in rows[0] if key not in _HIDDEN_IN_TEXT]
+def _columns(rows: Sequence[Row], keys: Sequence[str]) -> str:
+    """Rows as aligned columns under a heading."""
     table = [[key.upper() for key in keys], *([_cell(row[key]) for key in keys] for row in rows)]
     widths = [max(len(line[n]) for line in table) for n in range(len(keys))]
     return "\n".join(
@@ -182,8 +185,6 @@ def _columns(rows: Sequence[Row]) -> str:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(one_line(str(item)) for item in value)
     return "-" if value is None else one_line(str(value))
 
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from simulator.cli.library import register
 from simulator.content.load import own_folder
 from simulator.store.log import Store
+from simulator.store.types import Entry
 
 
 @pytest.fixture
@@ -54,6 +55,26 @@ def test_an_empty_log_lists_no_sessions(call, tmp_path):
     """A log without practices is an empty list."""
     Store.open(tmp_path / "home" / "sessions.db").close()
     assert json.loads(call("list", "sessions", "--format", "json").stdout) == []
+
+
+def test_sessions_are_listed_latest_first(call, tmp_path):
+    """A practice under way has no outcome yet; the columns to read fit a terminal."""
+    store = Store.open(tmp_path / "home" / "sessions.db")
+    started = {name: {"id": name} for name in ("scenario", "persona", "playbook")}
+    started |= {"mode": "coach", "difficulty": "normal", "scorer": "form", "parent": None}
+    for session in ("aaaaaaaaaa", "bbbbbbbbbb"):
+        store.append(session, [Entry("started", started)], after=0)
+    store.append("aaaaaaaaaa", [Entry("ended", {"outcome": "resolved", "score": 815})], after=1)
+    store.close()
+    rows = json.loads(call("list", "sessions", "--format", "json").stdout)
+    assert [(row["id"], row["outcome"], row["score"]) for row in rows] == [
+        ("bbbbbbbbbb", None, None),
+        ("aaaaaaaaaa", "resolved", 81.5),
+    ]
+    text = call("list", "sessions").stdout
+    assert text.startswith("ID ")
+    assert "81.5" in text
+    assert max(len(line) for line in text.split("\n")) <= 100
 
 
 def test_models_are_folders_and_gguf_files(call, tmp_path, monkeypatch):
