@@ -8,6 +8,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
+from simulator.tui.backstage import open_backstage
 from simulator.tui.messages import (
     ChoiceMade,
     PracticeEnded,
@@ -26,12 +27,17 @@ from simulator.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from simulator.engine.state import Difficulty
     from simulator.session import Practice
-    from simulator.tui.backstage import Backstage, Choice
+    from simulator.settings import Settings
+    from simulator.tui.backstage import Backstage, Mode
+
+    FirstScreen: TypeAlias = ChoiceMade | ResumeChosen | RetryChosen
 
 
 class CoolheadApp(App[None]):
@@ -44,18 +50,16 @@ class CoolheadApp(App[None]):
         Binding("f1", "help", "Help", show=False),
     ]
 
-    def __init__(self, backstage: Backstage, *, choice: Choice | None = None, resume: str | None = None) -> None:
+    def __init__(self, backstage: Backstage, *, first: FirstScreen | None = None) -> None:
         """Make the app.
 
         Args:
             backstage: The parts.
-            choice: Open with the briefing of this.
-            resume: Open with this practice, an id of the session log.
+            first: What to open with instead of the home screen.
         """
         super().__init__()
         self._backstage = backstage
-        self._choice = choice
-        self._resume = resume
+        self._first = first
 
     def on_mount(self) -> None:
         """Home lies under everything; on top of it what was asked for."""
@@ -63,10 +67,8 @@ class CoolheadApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.push_screen(HomeScreen(self._backstage))
-        if self._resume is not None:
-            self.post_message(ResumeChosen(self._resume))
-        elif self._choice is not None:
-            self.post_message(ChoiceMade(self._choice))
+        if self._first is not None:
+            self.post_message(self._first)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of Ctrl+P: ours, and of Textual's those that make sense here."""
@@ -165,12 +167,58 @@ class CoolheadApp(App[None]):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
 
-def make_app(backstage: Backstage, *, choice: Choice | None = None, resume: str | None = None) -> CoolheadApp:
+def make_app(backstage: Backstage, *, first: FirstScreen | None = None) -> CoolheadApp:
     """The app as everybody gets it: the command, the tests and the pictures.
 
     Args:
         backstage: The parts it works with.
-        choice: Open with the briefing of this choice.
-        resume: Open with this practice.
+        first: What to open with instead of the home screen: a briefing (`ChoiceMade`), a practice that waits
+            (`ResumeChosen`) or another try (`RetryChosen`).
     """
-    return CoolheadApp(backstage, choice=choice, resume=resume)
+    return CoolheadApp(backstage, first=first)
+
+
+def run_tui(  # noqa: PLR0913  # one option of the command line each
+    settings: Settings,
+    *,
+    scenario: str | None = None,
+    persona: str | None = None,
+    playbook: str | None = None,
+    difficulty: Difficulty | None = None,
+    seed: int | None = None,
+    mode: Mode = "coach",
+    resume: str | None = None,
+    retry: tuple[str, int] | None = None,
+) -> None:
+    """Open the app in this terminal and come back when the trainee leaves.
+
+    Args:
+        settings: What the user has set.
+        scenario: Open with the briefing of this scenario; without it, with the home screen.
+        persona: Who plays it; the scenario's own if None.
+        playbook: What it is graded by; the scenario's own if None.
+        difficulty: How hard it is; what the settings say if None.
+        seed: Seed of every draw; a random one if None.
+        mode: `coach`, or `exam` without help.
+        resume: Open with this practice, a session id.
+        retry: Open with another try at this session from this reply (from 1).
+
+    Raises:
+        CoolheadError: A name is not in the library, or the session log cannot be opened.
+    """
+    backstage = open_backstage(settings)
+    try:
+        first: FirstScreen | None = None
+        if retry is not None:
+            first = RetryChosen(*retry)
+        elif resume is not None:
+            first = ResumeChosen(resume)
+        elif scenario is not None:
+            first = ChoiceMade(
+                backstage.choice(
+                    scenario, persona=persona, playbook=playbook, difficulty=difficulty, mode=mode, seed=seed
+                )
+            )
+        make_app(backstage, first=first).run()
+    finally:
+        backstage.close()

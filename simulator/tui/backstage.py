@@ -15,14 +15,14 @@ from scoring.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from scoring.scorer import Scorer
-
     from scoring.rubric import Playbook
+    from scoring.scorer import Scorer
     from scoring.types import Probe, Reading, Turn
     from simulator.content.load import Library
     from simulator.content.models import Persona, Scenario
     from simulator.engine.state import Difficulty
     from simulator.session import Practice
+    from simulator.settings import Settings
     from simulator.store.log import Store
     from simulator.voice.types import Voice
 
@@ -86,6 +86,8 @@ class Backstage:
         make_scorer: Callable[[], Scorer],
         make_voice: Callable[[], Voice],
         remark: str = "",
+        difficulty: Difficulty = "normal",
+        playbook: str | None = None,
     ) -> None:
         """Join the parts.
 
@@ -95,6 +97,8 @@ class Backstage:
             make_scorer: Opens the scorer; slow where it loads the encoder.
             make_voice: Opens the voice; slow where it loads a model.
             remark: One line for the home screen about what is missing, or nothing.
+            difficulty: How hard a practice is unless the trainee chooses.
+            playbook: What it is graded by unless the trainee chooses; the scenario's own if None.
         """
         self._library = library
         self._store = store
@@ -104,6 +108,8 @@ class Backstage:
         self._scorer: _Overheard | None = None
         self._voice: Voice | None = None
         self.remark = remark
+        self.difficulty = difficulty
+        self.playbook = playbook
         self.scenarios = tuple(entry.model for entry in library.scenarios)
         self.personas = {entry.model.id: entry.model for entry in library.personas}
         self.playbooks = {entry.model.id: entry.model for entry in library.playbooks}
@@ -129,7 +135,7 @@ class Backstage:
             scenario=case,
             persona=self._library.persona(persona or case.persona).model,
             playbook=self._library.playbook(playbook or case.playbook).model,
-            difficulty=difficulty or "normal",
+            difficulty=difficulty or self.difficulty,
             mode=mode,
             seed=seed,
         )
@@ -223,3 +229,38 @@ class Backstage:
         """Let go of everything."""
         self.hush()
         self._store.close()
+
+
+def open_backstage(settings: Settings) -> Backstage:
+    """The parts as the user has set them. Opens the library and the log; scorer and voice wait until they are needed.
+
+    Raises:
+        CoolheadError: The session log cannot be opened.
+    """
+    from scoring.models_dir import encoder_dir  # noqa: PLC0415  # as below
+    from simulator.content.load import Library  # noqa: PLC0415  # as below
+    from simulator.store.log import Store  # noqa: PLC0415  # SQLAlchemy takes 0.2 s; nobody who imports this for its types needs it
+
+    def make_scorer() -> Scorer:
+        from scoring.scorer import open_scorer  # noqa: PLC0415  # loads torch
+
+        return open_scorer()
+
+    def make_voice() -> Voice:
+        if settings.voice == "scripted":
+            from simulator.voice.scripted import ScriptedVoice  # noqa: PLC0415  # needs no other voice's code
+
+            return ScriptedVoice()
+        from simulator.voice import open_voice  # noqa: PLC0415  # may load torch
+
+        return open_voice(settings.voice)
+
+    return Backstage(
+        Library.open(),
+        Store.open(settings.log),
+        make_scorer=make_scorer,
+        make_voice=make_voice,
+        remark="" if encoder_dir() else "No model here yet: only some marks are given. `coolhead model pull` gets it.",
+        difficulty=settings.difficulty,
+        playbook=settings.playbook,
+    )

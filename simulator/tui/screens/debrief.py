@@ -16,7 +16,7 @@ from simulator.tui.messages import ChoiceMade, DebriefDrawn, HomeChosen, RetryCh
 from simulator.tui.screens.ask import AskScreen
 from simulator.tui.theme import NARROW_OR_WIDE
 from simulator.tui.widgets import debrief_parts
-from simulator.tui.widgets.case_card import Section, SectionBlock
+from simulator.tui.widgets.case_card import SectionBlock
 from simulator.tui.words import quoted, signed
 
 if TYPE_CHECKING:
@@ -73,11 +73,9 @@ class DebriefScreen(Screen[None]):
         """Fill the page."""
         debrief = self._debrief = drawn.debrief
         self.query_one("#debrief-head", Static).update(debrief_parts.headline(debrief))
-        left = [Section("Scorecard", debrief_parts.scorecard(debrief))]
-        left += [Section(heading, text) for heading, text in debrief_parts.remarks(debrief)]
+        left = [debrief_parts.scorecard(debrief), *debrief_parts.remarks(debrief)]
         await self.query_one("#debrief-left").mount_all(SectionBlock(section) for section in left)
-        right = Section("Heat, turn by turn", debrief_parts.turns(debrief))
-        await self.query_one("#debrief-right").mount(SectionBlock(right))
+        await self.query_one("#debrief-right").mount(SectionBlock(debrief_parts.turns(debrief)))
         self.refresh_bindings()
 
     def on_work_failed(self, failed: WorkFailed) -> None:

@@ -35,7 +35,11 @@ _OWN = ""
 class CaseList(OptionList):
     """The list, with its Enter in the footer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Go", key_display="⏎")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Go", key_display="⏎"),
+        Binding("pageup", "screen.scroll(-8)", "Scroll details back", show=False),
+        Binding("pagedown", "screen.scroll(8)", "Scroll details on", show=False),
+    ]
 
 
 class HomeScreen(Screen[None]):
@@ -87,6 +91,8 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the list and say what is missing."""
+        self.query_one("#difficulty", Picker).choose(self._backstage.difficulty)
+        self.query_one("#guide", Picker).choose(self._backstage.playbook or _OWN)
         self.fill()
         self.query_one("#cases", OptionList).focus()
 
@@ -190,6 +196,10 @@ class HomeScreen(Screen[None]):
                 self.post_message(ChoiceMade(self._choice(case)))
             except CoolheadError as error:
                 self.notify(shown(str(error)), severity="error", markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Read the details on or back."""
+        self.query_one("#details-scroll", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_turn(self, picker: str) -> None:
         """Turn one of the choices from wherever the focus is."""

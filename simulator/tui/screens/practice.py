@@ -31,7 +31,7 @@ from simulator.tui.widgets.case_card import CaseCard
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.conversation import Conversation, TypedUtterance
 from simulator.tui.widgets.gauge import MoodBar
-from simulator.tui.widgets.marks import MarksBlock, mood_lines
+from simulator.tui.widgets.marks import MarksBlock, mood_rows
 from simulator.tui.words import PHASE_NAMES, shown
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ class PracticeScreen(Screen[None]):
                 self._marks = None
             if self._coach and exchange.reading is not None:
                 block = self._marks or talk.add_marks(exchange.reading)
-                block.add_mood(mood_lines(self._heat, decision, self.practice.setting))
+                block.add_mood(mood_rows(self._heat, decision, self.practice.setting))
             self._marks = None
         elif exchange.notice:
             talk.add_notice(exchange.notice)

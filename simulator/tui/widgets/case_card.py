@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from simulator.tui.theme import MUTED
+from simulator.tui.widgets.rows import Row, Rows, row
 from simulator.tui.words import name_of, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
 
     from scoring.rubric import Playbook
@@ -19,29 +20,31 @@ if TYPE_CHECKING:
 
 
 class Section(NamedTuple):
-    """A heading and what stands under it."""
+    """A heading and the rows under it."""
 
     heading: str
-    body: Content
+    rows: list[Row]
 
 
-def bullets(lines: tuple[str, ...], sign: str = "·") -> Content:
-    """One item a line, each with its sign."""
-    return Content("\n").join(Content.assemble((f"{sign} ", MUTED), shown(line)) for line in lines)
+def bullets(lines: Iterable[str], sign: str = "·") -> list[Row]:
+    """One item a row, each with its sign."""
+    return [row((sign, MUTED), shown(line), indent=2) for line in lines]
+
+
+def prose(text: str) -> list[Row]:
+    """A text without a label."""
+    return [row("", line, indent=0) for line in shown(text).split("\n")]
 
 
 def case_sections(scenario: Scenario) -> list[Section]:
     """The case card: role, customer, details, history, and what policy allows and forbids."""
     card = scenario.case_card
-    sections = [
-        Section("You are", Content(shown(card.you_are))),
-        Section("The customer", Content(shown(card.customer))),
-    ]
+    sections = [Section("You are", prose(card.you_are)), Section("The customer", prose(card.customer))]
     if card.details:
-        details = (
-            Content.assemble((f"{shown(detail.label)}: ", MUTED), shown(detail.value)) for detail in card.details
-        )
-        sections.append(Section("Details", Content("\n").join(details)))
+        details = [
+            row("", (f"{shown(detail.label)}: ", MUTED), shown(detail.value), indent=0) for detail in card.details
+        ]
+        sections.append(Section("Details", details))
     if card.history:
         sections.append(Section("So far", bullets(card.history)))
     sections.append(Section("You may", bullets(card.you_may, "+")))
@@ -52,26 +55,24 @@ def case_sections(scenario: Scenario) -> list[Section]:
 
 def playbook_sections(playbook: Playbook) -> list[Section]:
     """The guide's steps, then what it weighs."""
-    steps = (
-        Content.assemble((f"{number} {shown(step.title)}. ", "bold"), shown(step.good))
+    steps = [
+        row((str(number), "bold"), (f"{shown(step.title)}. ", "bold"), shown(step.good), indent=2)
         for number, step in enumerate(playbook.steps, 1)
-    )
+    ]
     weights = [*playbook.criteria.items(), *playbook.practices.items()]
     alike = len({weight for _, weight in weights}) == 1
     graded = ", ".join(name_of(name) if alike else f"{name_of(name)} ×{weight}" for name, weight in weights)
     return [
-        Section(f"Your guide: {shown(playbook.title)}", Content("\n").join(steps)),
-        Section("What is marked", Content(f"{graded}. Each reply gets 0, 1 or 2; your best one counts.")),
+        Section(f"Your guide: {shown(playbook.title)}", steps),
+        Section("What is marked", prose(f"{graded}. Each reply gets 0, 1 or 2; your best one counts.")),
     ]
 
 
-class SectionBlock(Static):
-    """One section on the screen: the heading on its own line, the body under it."""
+class SectionBlock(Rows):
+    """One section on the screen: the heading on its own line, the rows under it."""
 
     def __init__(self, section: Section) -> None:
-        super().__init__(
-            Content.assemble((section.heading, "bold $primary"), "\n", section.body), markup=False, classes="section"
-        )
+        super().__init__([row("", (section.heading, "bold $primary"), indent=0), *section.rows], classes="section")
         self.heading = section.heading
 
 

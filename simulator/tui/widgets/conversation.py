@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from scoring.text import one_line
 from simulator.tui.widgets.marks import MarksBlock
+from simulator.tui.widgets.rows import Rows
 from simulator.tui.words import shown
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ class Conversation(VerticalScroll, can_focus=False):
         for child in self.children:
             if isinstance(child, Utterance):
                 parts.append(f"{child.speaker}: {child.text}")
+            elif isinstance(child, Rows):
+                parts.append(child.plain)
             elif isinstance(child, Static):
                 parts.append(str(child.content))
         return "\n".join(parts)

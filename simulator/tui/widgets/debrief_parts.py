@@ -7,21 +7,30 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from scoring.text import one_line
+from scoring.types import CRITERIA, PRACTICES
 from simulator.engine.state import band_of
 from simulator.tui.theme import MUTED
+from simulator.tui.widgets.case_card import Section, bullets, prose
 from simulator.tui.widgets.gauge import HEAT_STYLE, bar
 from simulator.tui.widgets.marks import MARK_STYLE
-from simulator.tui.words import OUTCOME_NAMES, heat_word, outcome_kind, quoted, shown, signed
+from simulator.tui.widgets.rows import row
+from simulator.tui.words import OUTCOME_NAMES, heat_word, outcome_kind, quoted, shown, signed, trust_word
 
 if TYPE_CHECKING:
     from simulator.debrief import CriterionNote, CurvePoint, Debrief
+    from simulator.tui.widgets.rows import Row
 
 _BAR = 20
 """Cells of a heat bar in the turn-by-turn list."""
 
+_TURN_WIDTH = 10
+"""Cells of the left column of the turn-by-turn list."""
+
+_MARK_WIDTH = 5
+"""Cells of the left column of the scorecard."""
+
 _OUTCOME_STYLE = {"kept": "bold $success", "lost": "bold $error", "open": "bold $accent"}
 _MARK_BOXES = {2: "■■", 1: "■□", 0: "□□", None: "––"}
-_STATUS = {"no_opportunity": "no opportunity came up", "unmarked": "not marked by this scorer"}
 _PROMISE = {"open": "still open", "due": "due, and not reported", "kept": "kept", "broken": "broken"}
 
 
@@ -41,94 +50,107 @@ def headline(debrief: Debrief) -> Content:
     return Content.assemble(*parts)
 
 
-def criterion(note: CriterionNote) -> Content:
+def criterion(note: CriterionNote) -> list[Row]:
     """One criterion: its mark, the words that earned it and what was missing."""
     value = "–" if note.value is None else str(note.value)
-    parts: list[str | tuple[str, str]] = [
-        (f"{_MARK_BOXES[note.value]} {value} ", MARK_STYLE[note.value]),
-        (note.title, "bold"),
-    ]
+    title: list[str | tuple[str, str]] = [(note.title, "bold")]
     if note.weight > 1:
-        parts.append((f" ×{note.weight}", MUTED))
+        title.append((f" ×{note.weight}", MUTED))
     if note.value is None:
-        parts.append((f"  {_STATUS.get(note.status, '')}", MUTED))
+        title.append(("  no opportunity came up", MUTED))
     elif note.value and note.reply is not None:
-        parts.append((f"  in reply {note.reply}", MUTED))
-    parts.extend(f"\n     {quoted(quote, limit=120)}" for quote in note.quotes[:2] if note.value)
+        title.append((f"  in reply {note.reply}", MUTED))
+    rows = [row((f"{_MARK_BOXES[note.value]} {value}", MARK_STYLE[note.value]), *title, indent=_MARK_WIDTH)]
+    if note.value:
+        rows += [row("", quoted(quote, limit=120), indent=_MARK_WIDTH) for quote in note.quotes[:2]]
     if note.missing:
-        parts.append((f"\n     Missing: {shown(note.missing)}", MUTED))
-    return Content.assemble(*parts)
+        rows.append(row("", ("Missing: ", "bold"), shown(note.missing), indent=_MARK_WIDTH))
+    return rows
 
 
-def scorecard(debrief: Debrief) -> Content:
-    """Every criterion and practice of the playbook."""
-    return Content("\n").join([criterion(note) for note in debrief.criteria])
+def scorecard(debrief: Debrief) -> Section:
+    """Every criterion and practice that was marked, in the order they are taught; then what had no opportunity.
+
+    What this scorer cannot mark stands in a section of its own and not here, where it would look like a fault.
+    """
+    order = {name: place for place, name in enumerate((*CRITERIA, *PRACTICES))}
+    told = sorted(
+        (note for note in debrief.criteria if note.status != "unmarked"),
+        key=lambda note: (note.value is None, order.get(note.name, len(order))),
+    )
+    return Section("Scorecard", [line for note in told for line in criterion(note)])
 
 
-def turn(point: CurvePoint) -> Content:
+def turn(point: CurvePoint) -> list[Row]:
     """One customer turn: heat as number, bar and word, and every reason with its words."""
     filled, rest = bar(point.heat, _BAR)
     change = f" {signed(point.delta_heat)}" if point.delta_heat else ""
-    parts: list[str | tuple[str, str]] = [
-        (f"{point.cause:<9}", "bold"),
-        f"{point.heat:>3} ",
-        (filled, HEAT_STYLE[band_of(point.heat)]),
-        (rest, "$foreground 30%"),
-        (f" {heat_word(point.heat)}{change}", "bold"),
-        (f" · trust {point.trust}", MUTED),
+    rows = [
+        row(
+            (point.cause, "bold"),
+            f"{point.heat:>3} ",
+            (filled, HEAT_STYLE[band_of(point.heat)]),
+            (rest, "$foreground 30%"),
+            (f" {heat_word(point.heat)}{change}", "bold"),
+            indent=_TURN_WIDTH,
+        )
     ]
     for note in point.reasons:
         if note.delta_heat or note.delta_trust:
-            trust = f" (trust {signed(note.delta_trust)})" if note.delta_heat and note.delta_trust else ""
+            trust = f", trust {signed(note.delta_trust)}" if note.delta_heat and note.delta_trust else ""
             moved = signed(note.delta_heat) if note.delta_heat else f"trust {signed(note.delta_trust)}"
-            parts.append((f"\n{moved:>8} ", "bold"))
-            parts.append(f"{one_line(note.sentence)}{trust}")
-            if note.quote:
-                parts.append((f" {quoted(note.quote, limit=80)}", MUTED))
-    return Content.assemble(*parts)
+            quote = f" {quoted(note.quote, limit=80)}" if note.quote else ""
+            rows.append(
+                row(
+                    (moved, "bold"),
+                    one_line(note.sentence),
+                    (f"{quote}{trust}", MUTED),
+                    indent=_TURN_WIDTH,
+                    right=True,
+                )
+            )
+    return rows
 
 
-def turns(debrief: Debrief) -> Content:
-    """Heat over the conversation, turn by turn."""
-    return Content("\n").join([turn(point) for point in debrief.curve])
+def turns(debrief: Debrief) -> Section:
+    """Heat over the conversation, turn by turn; trust at both ends."""
+    rows = [line for point in debrief.curve for line in turn(point)]
+    if debrief.curve:
+        first, last = debrief.curve[0].trust, debrief.curve[-1].trust
+        rows.append(
+            row(("trust", "bold"), f"from {first} {trust_word(first)} to {last} {trust_word(last)}", indent=_TURN_WIDTH)
+        )
+    return Section("Heat, turn by turn", rows)
 
 
-def remarks(debrief: Debrief) -> list[tuple[str, Content]]:
-    """What else there is to say, as heading and text; nothing for what did not happen."""
-    found: list[tuple[str, Content]] = [("Try next", Content(shown(debrief.advice.text)))]
+def remarks(debrief: Debrief) -> list[Section]:
+    """What else there is to say; nothing for what did not happen."""
+    found = [Section("Try next", prose(debrief.advice.text))]
     if debrief.critical:
         lines = [
             f"{_as_words(failure.id)}{_where(debrief, failure.turn)}: {quoted(failure.quote)}"
             for failure in debrief.critical
         ]
-        found.append(("What no score makes good", _lines(lines)))
+        found.append(Section("What no score makes good", bullets(lines)))
     if debrief.timing:
         lines = [f"{shown(note.why)}{_where(debrief, note.turn)}" for note in debrief.timing]
-        found.append(("Order and timing", _lines(lines)))
+        found.append(Section("Order and timing", bullets(lines)))
     if debrief.promises:
         lines = [
             f"{one_line(' '.join(filter(None, (promise.what, promise.when))))}: {_PROMISE[promise.status]}"
             for promise in debrief.promises
         ]
-        found.append(("Promises", _lines(lines)))
+        found.append(Section("Promises", bullets(lines)))
     if debrief.not_marked:
-        found.append(("Not marked", Content(shown(debrief.not_marked))))
+        found.append(Section("Not marked", prose(debrief.not_marked)))
     if debrief.faults:
         kinds: dict[str, int] = {}
         for fault in debrief.faults:
             kinds[fault.kind] = kinds.get(fault.kind, 0) + 1
         told = ", ".join(f"{one_line(kind.replace('_', ' '))} {count}×" for kind, count in sorted(kinds.items()))
-        found.append(
-            (
-                "Mistakes of the simulator",
-                Content(f"Lines thrown away before you saw them, never charged to you: {told}."),
-            )
-        )
+        text = f"Thrown away before you saw it, and never charged to you: {told}."
+        found.append(Section("Mistakes of the simulator", prose(text)))
     return found
-
-
-def _lines(lines: list[str]) -> Content:
-    return Content("\n").join([Content.assemble(("· ", MUTED), line) for line in lines])
 
 
 def _as_words(name: str) -> str:

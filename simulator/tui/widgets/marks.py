@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from scoring.text import one_line
 from scoring.types import CRITERIA
 from simulator.debrief import reason_notes
 from simulator.lessons import TITLES
 from simulator.tui.theme import MUTED
+from simulator.tui.widgets.rows import Row, Rows, row
 from simulator.tui.words import heat_word, mark_sign, quoted, signed
 
 if TYPE_CHECKING:
@@ -32,72 +32,50 @@ def sign(mark: Mark) -> Content:
 
 def marks_line(reading: Reading) -> Content:
     """The five marks on one line: `Listening 2   Empathy 1   Apology 0`, and so on."""
-    parts: list[Content] = []
-    for name in CRITERIA:
-        mark = reading.marks[name]
-        parts.append(Content.assemble((f"{TITLES[name]} ", MUTED), sign(mark)))
-    return Content("   ").join(parts)
+    marks = [Content.assemble((f"{TITLES[name]} ", MUTED), sign(reading.marks[name])) for name in CRITERIA]
+    return Content("   ").join(marks)
 
 
-def evidence_lines(reading: Reading) -> list[Content]:
-    """One line for each mark above 0, with the words that earned it."""
-    lines = []
+def evidence_rows(reading: Reading) -> list[Row]:
+    """One row for each mark above 0, with the words that earned it."""
+    rows = []
     for name in CRITERIA:
         mark = reading.marks[name]
         if mark.value:
-            words = quoted(mark.evidence[0].quote, limit=56) if mark.evidence else ""
-            lines.append(Content.assemble((f"{TITLES[name]:<{_NAME_WIDTH}}", MUTED), sign(mark), f" {words}"))
-    return lines
+            quotes = list(dict.fromkeys(quoted(found.quote, limit=60) for found in mark.evidence[:2]))
+            rows.append(row((TITLES[name], MUTED), sign(mark), f" {' '.join(quotes)}", indent=_NAME_WIDTH))
+    return rows
 
 
-def mood_lines(before: int, decision: Decision, setting: Setting) -> list[Content]:
-    """What moved the heat: the two numbers, then each reason with its points and the words it answers."""
+def mood_rows(before: int, decision: Decision, setting: Setting) -> list[Row]:
+    """What moved the heat: the two numbers, then each reason with its points."""
     now = decision.heat
-    lines = [
-        Content.assemble(
-            (f"{'Heat':<{_NAME_WIDTH}}", MUTED),
+    rows = [
+        row(
+            ("Heat", MUTED),
             f"{before} → {now} ",
             (f"{heat_word(now)} ({signed(now - before)})", "bold"),
+            indent=_NAME_WIDTH,
         )
     ]
     for note in reason_notes(setting, decision.reasons):
         moved = signed(note.delta_heat) if note.delta_heat else f"trust {signed(note.delta_trust)}"
         if note.delta_heat or note.delta_trust:
-            lines.append(Content.assemble((f"{moved:>{_NAME_WIDTH - 1}} ", "bold"), one_line(note.sentence)))
-    return lines
+            rows.append(row((moved, "bold"), one_line(note.sentence), indent=_NAME_WIDTH, right=True))
+    return rows
 
 
-class MarksBlock(Static):
+class MarksBlock(Rows):
     """The marks of one reply under its words. Folds to its first line when a later reply comes."""
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__(markup=False)
-        self._reading = reading
-        self._mood: list[Content] = []
-        self.open = True
+        self._first = Row(Content(""), marks_line(reading), 0)
+        super().__init__([self._first, *evidence_rows(reading)])
 
-    def on_mount(self) -> None:
-        """Show it in full."""
-        self._draw()
-
-    def add_mood(self, lines: list[Content]) -> None:
+    def add_mood(self, rows: list[Row]) -> None:
         """Add what the reply moved, once the customer has decided."""
-        self._mood = lines
-        self._draw()
+        self.set_rows([*self.rows, *rows])
 
     def fold(self) -> None:
         """Keep the one line of marks; the debrief has the rest."""
-        if self.open:
-            self.open = False
-            self._draw()
-
-    @property
-    def plain(self) -> str:
-        """What stands there now, as text."""
-        return str(self.content)
-
-    def _draw(self) -> None:
-        lines = [marks_line(self._reading)]
-        if self.open:
-            lines += [*evidence_lines(self._reading), *self._mood]
-        self.update(Content("\n").join(lines))
+        self.set_rows([self._first])
