@@ -78,7 +78,9 @@ def check(paths: Sequence[Path], library: Library) -> Report:
     )
     for path, raw in contents.items():
         problems += _check_one(path, raw, kinds[path], names)
-    return Report(len(contents), tuple(dict.fromkeys(sorted(problems))), unreadable)
+    # What is said of a file as a whole (line 0) counts what could not be told, so it comes after what was.
+    problems.sort(key=lambda problem: (problem.file, problem.line == 0, problem))
+    return Report(len(contents), tuple(dict.fromkeys(problems)), unreadable)
 
 
 def kind_of(path: Path, raw: bytes) -> Kind | None:

@@ -88,6 +88,22 @@ def test_many_duplicates_end_in_one_remark():
     assert "and more of the same from here on" in said[-1]
 
 
+def test_many_problems_end_in_their_number():
+    """A list of five hundred faults is told in a hundred and a count."""
+    said = said_of(b"steps:\n" + b"  - a\n" * 500)
+    assert len(said) == 101
+    assert said[-1] == " holds 405 more problems. Mend those above first."
+
+
+@pytest.mark.parametrize(
+    "raw", [b'a: "\\UFFFFFFFF"\n', b"%YAML 1." + b"9" * 5000 + b"\n---\na: b\n"], ids=["escape", "version"]
+)
+def test_what_the_slower_parser_cannot_convert_is_told(raw, monkeypatch):
+    """The pure Python parser raises other errors than its own for these; they come out as problems too."""
+    monkeypatch.setattr("scoring.yaml_source._LOADER", yaml.SafeLoader)
+    assert said_of(raw) == [" holds an escape or number that YAML does not have."]
+
+
 def test_the_line_is_shown_with_a_caret_under_the_fault():
     """The caret stands under the first character of the offending word, accents before it or not."""
     raw = SOUND.replace(b"criteria: {listening: 1,", "criteria: {listening: 1, é: 1,".encode())
