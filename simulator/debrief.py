@@ -253,6 +253,10 @@ def _advice(playbook: Playbook, criteria: Sequence[CriterionNote]) -> Advice:
     if not lost:
         if not any(note.value is not None for note in criteria):
             return Advice("", "There is nothing graded yet: answer the customer at least once.")
+        if any(note.status == "unmarked" for note in criteria):
+            return Advice(
+                "", "Nothing that could be marked was missed. With the sentence model you learn about the rest."
+            )
         return Advice("", "Nothing graded was missed. Try a harder customer, or the same one without hints.")
     order = {name: place for place, name in enumerate(_taught_order(playbook))}
     _, weakest = max(lost, key=lambda item: (item[0], -order.get(item[1].name, len(order))))
@@ -266,5 +270,8 @@ def _taught_order(playbook: Playbook) -> list[str]:
 
 
 def marks_in_words(reading: Reading) -> str:
-    """The five marks of one reply on one line: `listening 2 · empathy 1 · …`, with a dash where there is no value."""
-    return " · ".join(f"{name} {'–' if mark.value is None else mark.value}" for name, mark in reading.marks.items())
+    """The five marks of one reply on one line: `listening 2 · empathy 1 · …`; `-` had no opportunity, `?` is unmarked."""
+    signs = {"marked": "", "no_opportunity": "-", "unmarked": "?"}
+    return " · ".join(
+        f"{name} {signs[mark.status] if mark.value is None else mark.value}" for name, mark in reading.marks.items()
+    )

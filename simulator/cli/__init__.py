@@ -72,8 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _steady_streams() -> None:
     """Bytes that are no UTF-8, and a terminal that cannot show a character, must not end a practice."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8")

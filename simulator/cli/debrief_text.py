@@ -52,7 +52,9 @@ def _score(debrief: Debrief) -> str:
     score = debrief.scorecard.score
     told = "none, nothing could be graded" if score is None else f"{score:g} of 100"
     verdict = {None: "", True: ": passed", False: ": not passed"}[debrief.passed]
-    return f"Score: {told} (playbook: {debrief.playbook}){verdict}"
+    marked = sum(note.status != "unmarked" for note in debrief.criteria)
+    part = "" if marked == len(debrief.criteria) else f", for {marked} of its {len(debrief.criteria)} criteria"
+    return f"Score: {told} (playbook: {debrief.playbook}{part}){verdict}"
 
 
 def _reply(debrief: Debrief, turn: int) -> str:
@@ -89,6 +91,8 @@ def _criterion(note: CriterionNote) -> list[str]:
 def _point(point: CurvePoint) -> list[str]:
     moved = f" ({point.delta_heat:+d})" if point.delta_heat else ""
     lines = [f"{point.cause.capitalize()}: heat {point.heat}{moved}, trust {point.trust}, {point.phase}"]
+    if point.cause.startswith("reply") and not point.reasons:
+        lines.append("  Nothing in it moved them.")
     return lines + heat_reasons(point.reasons)
 
 

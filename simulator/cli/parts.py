@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.scorer import Scorer
-
     from simulator.settings import Settings
     from simulator.store.log import Store
     from simulator.voice.types import Voice
@@ -37,13 +36,21 @@ def open_reader() -> Scorer:
 @contextmanager
 def open_customer(settings: Settings) -> Iterator[Voice]:
     """The voice that the settings ask for, stopped afterwards."""
-    from simulator.voice import open_voice  # noqa: PLC0415  # may load torch
-
-    voice = open_voice(settings.voice)
+    voice = _voice(settings)
     try:
         yield voice
     finally:
         voice.close()
+
+
+def _voice(settings: Settings) -> Voice:
+    if settings.voice == "scripted":
+        from simulator.voice.scripted import ScriptedVoice  # noqa: PLC0415  # a rehearsal needs no other voice's code
+
+        return ScriptedVoice()
+    from simulator.voice import open_voice  # noqa: PLC0415  # may load torch
+
+    return open_voice(settings.voice)
 
 
 def has_terminal() -> bool:

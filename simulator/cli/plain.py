@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+import threading
 from typing import TYPE_CHECKING, TextIO
 
 from scoring.text import clean_text, one_line
@@ -64,7 +65,8 @@ class _Play:
     def _converse(self) -> None:
         practice = self._practice
         while practice.outcome is None:
-            practice.prepare()
+            if self._typed:  # while a person reads and types, the voice works ahead; a pipe does neither
+                threading.Thread(target=practice.prepare, daemon=True).start()
             line = self._read()
             if line is None:
                 practice.abandon()

@@ -15,7 +15,7 @@ from simulator.store.types import Entry, Log, Parent
 
 if TYPE_CHECKING:
     from scoring.rubric import Playbook
-    from scoring.scorer import Scorer
+    from scoring.scorecard import Reader
     from simulator.content.load import Library
     from simulator.voice.types import Voice
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def start(  # noqa: PLR0913  # all that a practice is made of
     store: Log,
     library: Library,
-    scorer: Scorer,
+    scorer: Reader,
     voice: Voice,
     *,
     scenario: str,
@@ -60,7 +60,7 @@ def start(  # noqa: PLR0913  # all that a practice is made of
 
 def begin(
     log: Log,
-    scorer: Scorer,
+    scorer: Reader,
     voice: Voice,
     setting: Setting,
     playbook: Playbook,
@@ -86,7 +86,7 @@ def begin(
     return Practice(log, scorer, voice, Tape.of(log.events(session)))
 
 
-def resume(store: Log, scorer: Scorer, voice: Voice, session_id: str) -> Practice:
+def resume(store: Log, scorer: Reader, voice: Voice, session_id: str) -> Practice:
     """Take up a practice where its log ends; a reply that was not answered is answered now.
 
     Nothing that is in the log is computed again, except the customer's state, which the engine folds from it.
@@ -102,7 +102,7 @@ def resume(store: Log, scorer: Scorer, voice: Voice, session_id: str) -> Practic
     return practice
 
 
-def retry(store: Log, scorer: Scorer, voice: Voice, session_id: str, reply_number: int) -> Practice:
+def retry(store: Log, scorer: Reader, voice: Voice, session_id: str, reply_number: int) -> Practice:
     """Play a practice again from one reply on: all before it is as it was, and the seed is the same.
 
     Args:

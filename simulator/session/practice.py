@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from scoring.errors import UsageError
-from scoring.scorecard import scorecard
+from scoring.features import FORM_VERSION
+from scoring.scorecard import Reader, scorecard
 from scoring.text import clean_text
 from scoring.types import CriticalFailure, Scorecard, Transcript
 from simulator.debrief import Debrief, make_debrief
@@ -20,7 +21,6 @@ from simulator.voice.types import Fault, Line, Voice
 
 if TYPE_CHECKING:
     from scoring.rubric import Playbook
-    from scoring.scorer import Scorer
     from scoring.types import Turn
     from simulator.content.models import Outcome
     from simulator.engine.state import Setting, State
@@ -40,7 +40,7 @@ class Practice:
     call has to tell the trainee apart from the conversation, empty when there is nothing.
     """
 
-    def __init__(self, log: Log, scorer: Scorer, voice: Voice, tape: Tape) -> None:
+    def __init__(self, log: Log, scorer: Reader, voice: Voice, tape: Tape) -> None:
         self._log = log
         self._scorer = scorer
         self._voice = voice
@@ -243,7 +243,7 @@ class Practice:
         return [exchange for exchange in made if exchange is not None]
 
 
-def read_reply(tape: Tape, scorer: Scorer) -> Body:
+def read_reply(tape: Tape, scorer: Reader) -> Body:
     """The body of a `reading`: what the scorer finds in the reply that is being answered."""
     if tape.reply is None:
         raise AssertionError("a reading is due only when a reply is waiting for it")
@@ -306,10 +306,10 @@ def _fault_body(fault: Fault) -> Body:
     return {"kind": clean_text(fault.kind), "detail": clean_text(fault.detail)}
 
 
-def _remarks(scorer: Scorer, voice: Voice) -> list[str]:
+def _remarks(scorer: Reader, voice: Voice) -> list[str]:
     remarks = []
     if voice.name.startswith("scripted"):
         remarks.append("The customer speaks scripted lines: no model is used.")
-    if scorer.name.startswith("form"):
+    if scorer.name == FORM_VERSION:
         remarks.append("Without the sentence model only apology and asking are marked: `coolhead model pull` gets it.")
     return remarks

@@ -12,7 +12,7 @@ from simulator.store.memory import MemoryLog
 
 if TYPE_CHECKING:
     from scoring.rubric import Playbook
-    from scoring.scorer import Scorer
+    from scoring.scorecard import Reader
     from simulator.engine.state import Setting
     from simulator.voice.types import Voice
 
@@ -25,7 +25,7 @@ class Rehearsal:
     unused: int
 
 
-def rehearse(scorer: Scorer, voice: Voice, setting: Setting, playbook: Playbook, replies: Sequence[str]) -> Rehearsal:
+def rehearse(scorer: Reader, voice: Voice, setting: Setting, playbook: Playbook, replies: Sequence[str]) -> Rehearsal:
     """Play a script against a customer; one that runs out ends as `abandoned`. Nothing is kept.
 
     Empty replies of the script are passed over, as practice refuses them.

@@ -14,7 +14,7 @@ from simulator.store.types import Log, Logged
 from simulator.voice.scripted import ScriptedVoice
 
 if TYPE_CHECKING:
-    from scoring.scorer import Scorer
+    from scoring.scorecard import Reader
 
 Verdict = Literal["same", "differs", "cannot be verified"]
 
@@ -47,7 +47,7 @@ class ReplayReport:
     other_versions: tuple[tuple[str, str, str], ...]
 
 
-def replay(store: Log, scorer: Scorer, session_id: str) -> ReplayReport:
+def replay(store: Log, scorer: Reader, session_id: str) -> ReplayReport:
     """Make a practice's readings, decisions, scripted lines and end anew, and compare them with its log.
 
     Its replies, pauses and a model's lines are taken as input. Nothing is written.
@@ -76,7 +76,7 @@ def replay(store: Log, scorer: Scorer, session_id: str) -> ReplayReport:
     return ReplayReport(session_id, verdict, checked, tuple(differences), versions)
 
 
-def _made_anew(tape: Tape, event: Logged, scorer: Scorer, voice: ScriptedVoice) -> Body | None:
+def _made_anew(tape: Tape, event: Logged, scorer: Reader, voice: ScriptedVoice) -> Body | None:
     """What would be logged now in this event's place: None for what is taken as input, empty for nothing at all."""
     todo = tape.todo()
     match event.kind:
@@ -118,7 +118,7 @@ def _leaves(where: str, then: Any, now: Any) -> list[tuple[str, str, str]]:  # n
     return [(where, canonical({"": then})[4:-1], canonical({"": now})[4:-1])]
 
 
-def _other_versions(events: list[Logged], scorer: Scorer) -> tuple[tuple[str, str, str], ...]:
+def _other_versions(events: list[Logged], scorer: Reader) -> tuple[tuple[str, str, str], ...]:
     engines = {event.body["engine"] for event in events if event.kind == "started"}
     scorers = {event.body.get("scorer", "") for event in events if event.kind == "reading"}
     found = [("engine", then, ENGINE_VERSION) for then in sorted(engines - {ENGINE_VERSION})]
