@@ -52,11 +52,11 @@ class Problem:
 
 
 class DocumentError(BadInputError):
-    """A document cannot be used. Carries every problem found in it, in order of place."""
+    """A document cannot be used. Carries every problem found in it, in order of place, and shows each with its line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.shown() for problem in self.problems))
 
 
 class MisplacedError(ValueError):
