@@ -270,7 +270,7 @@ def _taught_order(playbook: Playbook) -> list[str]:
 
 
 def marks_in_words(reading: Reading) -> str:
-    """The five marks of one reply on one line: `listening 2 · empathy 1 · …`; `-` had no opportunity, `?` is unmarked."""
+    """The five marks of one reply on one line: `listening 2 · ask - · …`; `-`: no opportunity, `?`: unmarked."""
     signs = {"marked": "", "no_opportunity": "-", "unmarked": "?"}
     return " · ".join(
         f"{name} {signs[mark.status] if mark.value is None else mark.value}" for name, mark in reading.marks.items()

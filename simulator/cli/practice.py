@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -16,7 +16,6 @@ from simulator.cli.parts import has_terminal, open_customer, open_log, open_read
 
 if TYPE_CHECKING:
     from scoring.scorer import Scorer
-
     from simulator.session import Practice, ReplayReport
     from simulator.settings import Settings
     from simulator.store.log import Store
@@ -207,7 +206,7 @@ def _play(settings: Settings, make: Callable[[Store, Scorer, Voice], Practice], 
         play(make(store, open_reader(), customer))
 
 
-def _full_screen(settings: Settings, **wanted: object) -> None:
+def _full_screen(settings: Settings, **wanted: Any) -> None:  # noqa: ANN401  # the options of `run_tui`
     """Hand over to the full-screen app."""
     from simulator.tui import run_tui  # noqa: PLC0415  # Textual, for those who want a full screen
 
