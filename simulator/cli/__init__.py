@@ -16,7 +16,7 @@ import typer
 
 from scoring.errors import CoolheadError, ExitCode
 from scoring.text import clean_text
-from simulator.cli import library, practice, rehearse
+from simulator.cli import library, practice, rehearse, score
 
 app = typer.Typer(
     name="coolhead",
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a bug's traceback is for whoever mends it: whole, and without a box around it
     rich_markup_mode=None,  # help is plain text; loading Rich would be half of the time that `--help` takes
 )
-for _group in (practice, rehearse, library):
+for _group in (practice, rehearse, library, score):
     _group.register(app)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scoring.text import clean_text, one_line
@@ -16,8 +17,11 @@ WIDTH = 96
 _CRITICAL = {"insult": "an insult", "blame": "blame", "promise_broken": "a broken promise"}
 _PROMISE = {"open": "still open", "due": "due, and not reported on", "kept": "kept", "broken": "broken"}
 _FAULTS = {
-    "voice_failed": "the voice failed, and a scripted line was said instead",
+    "voice_failed": "the voice failed, and a scripted line was said",
+    "failed": "the model failed, and a scripted line was said",
+    "no_model": "the model could not be loaded, and a scripted line was said",
 }
+"""Faults that are told in full; the others are lines that the checks threw away, and are counted."""
 
 
 def debrief_text(debrief: Debrief) -> str:
@@ -104,17 +108,17 @@ def _moved(reason: ReasonNote) -> str:
 
 
 def _faults(debrief: Debrief) -> list[str]:
-    """Candidates that were thrown away are counted by kind; a voice that failed is told in full."""
-    counted: dict[str, int] = {}
-    for fault in debrief.faults:
-        if fault.kind not in _FAULTS:
-            counted[fault.kind] = counted.get(fault.kind, 0) + 1
-    told = [
-        f"After reply {fault.reply}: {_FAULTS[fault.kind]} ({fault.detail})"
-        for fault in debrief.faults
-        if fault.kind in _FAULTS
+    """A voice that failed is told with its cause; lines that were thrown away are counted by kind."""
+    thrown = Counter(fault.kind for fault in debrief.faults if fault.kind not in _FAULTS)
+    told = Counter((fault.kind, fault.detail) for fault in debrief.faults if fault.kind in _FAULTS)
+    return [
+        *(f"{_times(count)}, {_FAULTS[kind]}: {detail}" for (kind, detail), count in told.items()),
+        *(f"{_times(count)}, a line was thrown away before you saw it: {kind}" for kind, count in thrown.items()),
     ]
-    return told + [f"Lines thrown away before you saw them, {kind}: {count}" for kind, count in sorted(counted.items())]
+
+
+def _times(count: int) -> str:
+    return "Once" if count == 1 else f"{count} times"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

@@ -6,11 +6,13 @@ The conversation and the debrief go to stdout, prompts and remarks to stderr. A 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import textwrap
 import threading
 from typing import TYPE_CHECKING, TextIO
 
+from scoring.errors import StoreError
 from scoring.text import clean_text, one_line
 from simulator.cli.debrief_text import debrief_text
 from simulator.cli.parts import say
@@ -58,7 +60,8 @@ class _Play:
         try:
             self._converse()
         except KeyboardInterrupt:
-            practice.leave()
+            with contextlib.suppress(StoreError):  # it may have come between a write and its taking effect here
+                practice.leave()
             say(f"\nLeft. `coolhead resume {practice.id}` goes on.")
             raise
 
@@ -82,10 +85,6 @@ class _Play:
                     say(practice.remark)
             self._show()
         print(f"\n{debrief_text(practice.debrief())}", flush=True)
-        if self._typed:
-            return
-        if any(line.strip() for line in self._lines):
-            say("The conversation had ended: the lines after it were not used.")
 
     def _read(self) -> str | None:
         """The next line without its end; None when the input has ended."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchM
 
 from scoring.errors import MissingPartError, StoreError
 from simulator.serialise import canonical
-from simulator.store.schema import event, migrate
+from simulator.store.schema import HEAD, event, migrate, revision
 from simulator.store.types import Entry, Kind, Logged, Parent, SessionRow
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -68,8 +68,11 @@ class Store:
             _set_up_sqlite(engine)
         store = cls(engine, place, now)
         try:
-            with store._transaction(write=True) as connection:
-                migrate(connection)
+            with store._transaction() as connection:
+                ready = revision(connection) == HEAD
+            if not ready:
+                with store._transaction(write=True) as connection:
+                    migrate(connection)
         except StoreError:
             store.close()
             raise

@@ -83,13 +83,12 @@ def test_quit_leaves_the_practice_waiting_and_resume_goes_on(practise, coolhead)
     assert coolhead("resume", "--plain").code == 3
 
 
-def test_a_lost_customer_ends_the_practice(practise, coolhead):
-    """The customer hangs up; lines after that are not used, and it is said."""
+def test_a_lost_customer_ends_the_practice(practise):
+    """The customer hangs up; lines after that are not used."""
     ran = practise(*["You idiot, calm down, that's not our fault."] * 12)
     assert ran.code == 0
     assert "Lost: " in ran.out
-    assert "were not used" in ran.err
-    assert CUSTOMER.findall(ran.out)
+    assert ran.out.count("You: ") < 12
 
 
 def test_retry_plays_from_a_reply_as_a_session_of_its_own(practise, coolhead):
