@@ -47,7 +47,7 @@ def rehearse(  # noqa: PLR0913, PLR0917  # each is an option of the command
     from simulator.session import rehearse as rehearse_script  # noqa: PLC0415  # as above
     from simulator.settings import load_settings  # noqa: PLC0415  # as above
 
-    settings = load_settings(voice=voice, difficulty=difficulty)
+    settings = load_settings(voice=voice)
     library = Library.open()
     case = library.scenario(scenario).model
     customer = library.persona(persona or case.persona).model

@@ -94,7 +94,7 @@ class Store:
             if not create:
                 raise StoreError(f"There is no session log at {path} yet: `coolhead practice` starts one.")
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # what trainees say is nobody else's
             except OSError as error:
                 sentence = f"The folder {path.parent} for the session log cannot be made: {error.strerror}."
                 raise StoreError(sentence) from error

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from scoring.errors import UsageError
 from scoring.types import Probe
+from simulator.session import Tape
 from simulator.session.tape import CUT_NOTICE, PAUSE_NOTICE
 from simulator.voice.scripted import ScriptedVoice
 from tests.session.kit import BAD_TALK, LiteralScorer, good_talk
@@ -210,6 +213,24 @@ def test_a_voice_that_cannot_work_ahead_is_noted(begin, store):
     practice.prepare()
     (exchange,) = practice.submit("empathy2")
     assert [fault.kind for fault in exchange.line.faults] == ["voice_failed"]
+
+
+def test_calls_from_many_threads_do_not_mix(begin, store):
+    """A screen works from several threads: every reply keeps its own reading, decision and line."""
+    practice = begin()
+    practice.open()
+    calls = [lambda n=n: practice.submit(f"listening1 number {n}") for n in range(4)]
+    threads = [threading.Thread(target=call) for call in (*calls, practice.prepare, practice.hint, practice.debrief)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    replies = [exchange.reply for exchange in practice.exchanges if exchange.reply]
+    assert sorted(replies) == [f"listening1 number {n}" for n in range(4)]
+    assert Tape.of(store.events(practice.id)).exchanges == practice.exchanges
+    turn = ["reply", "reading", "decision", "line"]
+    made = [kind for kind in kinds(store, practice) if kind in turn]
+    assert made[2:][:4] == turn
 
 
 HOSTILE = (

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from scoring.errors import StoreError
+from simulator.engine import policy
 from simulator.session import Tape, resume
 from simulator.store.log import Store
 from simulator.voice.scripted import ScriptedVoice
@@ -143,7 +144,7 @@ def test_a_practice_of_other_rules_cannot_go_on(begin, store, monkeypatch):
     practice = begin()
     practice.open()
     practice.submit("empathy2")
-    monkeypatch.setitem(__import__("simulator.engine.policy").engine.policy.COOLING, "empathy", (1, 2))
+    monkeypatch.setitem(policy.COOLING, "empathy", (1, 2))
     with pytest.raises(StoreError, match="cannot go on"):
         resume(store, LiteralScorer(), ScriptedVoice(), practice.id)
     assert len(Tape.of(store.events(practice.id)).exchanges) == 2
