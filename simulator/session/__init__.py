@@ -3,7 +3,8 @@
 from simulator.exchange import Exchange
 from simulator.session.beginning import begin, resume, retry, start
 from simulator.session.export import rehearsal_row, transcript_row
-from simulator.session.practice import Practice, card_of, debrief_of
+from simulator.session.making import card_of, debrief_of
+from simulator.session.practice import Practice
 from simulator.session.rehearsal import Rehearsal, rehearse
 from simulator.session.tape import Mode, Tape
 from simulator.session.verify import Difference, ReplayReport, replay

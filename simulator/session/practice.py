@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import UsageError
 from scoring.features import FORM_VERSION
-from scoring.scorecard import Reader, scorecard
+from scoring.scorecard import Reader
 from scoring.text import clean_text
-from scoring.types import CriticalFailure, Scorecard, Transcript
-from simulator.debrief import Debrief, make_debrief
+from scoring.types import Scorecard, Transcript
+from simulator.debrief import Debrief
 from simulator.exchange import Exchange
 from simulator.hints import hint
-from simulator.serialise import Body, reading_body
+from simulator.serialise import Body
+from simulator.session.making import card_of, debrief_of, ended_body, line_body, read_reply
 from simulator.session.tape import Mode, Tape
 from simulator.store.types import Entry, Log
 from simulator.voice.scripted import ScriptedVoice
@@ -241,61 +242,6 @@ class Practice:
     def _write(self, *entries: Entry) -> list[Exchange]:
         made = [self._tape.apply(logged) for logged in self._log.append(self.id, entries, after=self._tape.last)]
         return [exchange for exchange in made if exchange is not None]
-
-
-def read_reply(tape: Tape, scorer: Reader) -> Body:
-    """The body of a `reading`: what the scorer finds in the reply that is being answered."""
-    if tape.reply is None:
-        raise AssertionError("a reading is due only when a reply is waiting for it")
-    return reading_body(scorer.read(tape.reply, tuple(tape.history[:-1]), tape.probes()))
-
-
-def line_body(line: Line) -> Body:
-    """The body of a `line`. Its faults are events of their own."""
-    return {"text": clean_text(line.text), "spoken_by": line.spoken_by}
-
-
-def ended_body(tape: Tape) -> Body:
-    """The body of `ended`: the outcome and, in tenths of a point, the score."""
-    card = card_of(tape)
-    return {
-        "outcome": tape.ending,
-        "score": None if card.score is None else round(card.score * 10),
-        "unmarked": list(card.unmarked),
-        "scorer": card.scorer,
-    }
-
-
-def card_of(tape: Tape) -> Scorecard:
-    """The grade of a tape, by the scorer that read its replies."""
-    name = tape.readings[-1][1].scorer if tape.readings else tape.versions["scorer"]
-    return scorecard(tape.session, tape.readings, tape.playbook, name, broken_promises=_broken(tape))
-
-
-def _broken(tape: Tape) -> list[CriticalFailure]:
-    """Broken promises: only the customer's memory knows of them, no reading of a reply can find them."""
-    replies = [index for index, turn in enumerate(tape.history) if turn.role == "agent"]
-    return [
-        CriticalFailure(
-            "promise_broken", replies[promise.turn - 1], " ".join(filter(None, (promise.what, promise.when)))
-        )
-        for promise in (tape.state.promises if tape.state else ())
-        if promise.status == "broken" and 0 < promise.turn <= len(replies)
-    ]
-
-
-def debrief_of(tape: Tape) -> Debrief:
-    """The debrief of a tape, whether or not it has ended."""
-    return make_debrief(
-        setting=tape.setting,
-        playbook=tape.playbook,
-        transcript=tape.transcript(),
-        card=card_of(tape),
-        exchanges=tape.exchanges,
-        promises=tape.state.promises if tape.state else (),
-        outcome=tape.ending,
-        hints=tape.hints,
-    )
 
 
 def _failure(error: Exception) -> Fault:

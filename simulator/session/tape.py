@@ -6,7 +6,6 @@ resumed one applies what it reads. So both stand at the same point after the sam
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal, cast
 
 from pydantic import ValidationError
@@ -19,7 +18,7 @@ from simulator.engine.course import due_event
 from simulator.engine.state import Decision, Difficulty, Event, OutOfInput, Pause, Setting, State, StepInput
 from simulator.engine.step import start, step
 from simulator.exchange import Exchange
-from simulator.serialise import Body, decision_body, decision_from, reading_from
+from simulator.serialise import Body, canonical, decision_body, decision_from, reading_from
 from simulator.store.types import Logged
 from simulator.voice.types import Fault, Line
 
@@ -164,15 +163,17 @@ class Tape:
         Raises:
             StoreError: The event does not fit what came before.
         """
+        # An engine that fails here is a bug of ours and keeps its traceback; a body that cannot be read is the log's.
+        stepped = self._stepped(event) if event.kind == "decision" and self.diverged is None else None
         try:
-            made = self._apply(event)
+            made = self._apply(event, stepped)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise StoreError(f"Event {event.n} ({event.kind}) of session {event.session} cannot be read.") from error
         if event.session == self.session:
             self.last = event.n
         return made
 
-    def _apply(self, event: Logged) -> Exchange | None:
+    def _apply(self, event: Logged, stepped: tuple[State, Body] | None) -> Exchange | None:
         body = event.body
         match event.kind:
             case "reply":
@@ -185,7 +186,7 @@ class Tape:
             case "pause":
                 self._paused = True
             case "decision":
-                self._take_decision(event)
+                self._take_decision(event, stepped)
             case "fault":
                 self._faults.append(Fault(body["kind"], body["detail"]))
             case "line":
@@ -200,22 +201,20 @@ class Tape:
                 pass
         return None
 
-    def _take_decision(self, event: Logged) -> None:
-        body = event.body
-        if self.diverged is None:
-            ours: Body = {}
-            if body["input"] == "out_of_input":
-                state, ours = self._decide(OutOfInput())
-            elif self.state is None or self._input() is not None:
-                state, ours = self._decide()
-            # Lists and tuples are the same in JSON, and a log that was read back has lists.
-            if json.dumps(ours, sort_keys=True) == json.dumps(body, sort_keys=True):
-                self.state = state
-            else:
-                self.diverged = event.n
-        decision = decision_from(body)
+    def _stepped(self, event: Logged) -> tuple[State, Body] | None:
+        """The state and the decision that today's rules make in this event's place; None if they make none."""
+        if event.body.get("input") == "out_of_input":
+            return self._decide(OutOfInput()) if self.state is not None and self.ending is None else None
+        return self._decide() if self.state is None or self._input() is not None else None
+
+    def _take_decision(self, event: Logged, stepped: tuple[State, Body] | None) -> None:
+        decision = decision_from(event.body)
+        if stepped is not None and canonical(stepped[1]) == canonical(event.body):
+            self.state = stepped[0]
+        elif self.diverged is None:
+            self.diverged = event.n
         self.ending = decision.ending
-        if body["input"] != "out_of_input":  # the customer does not answer a closed line
+        if event.body["input"] != "out_of_input":  # the customer does not answer a closed line
             self._decision = decision
 
     def _take_line(self, event: Logged) -> Exchange:

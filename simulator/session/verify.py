@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.engine.step import ENGINE_VERSION
 from simulator.serialise import Body, canonical
-from simulator.session.practice import ended_body, line_body, read_reply
+from simulator.session.making import ended_body, line_body, read_reply
 from simulator.session.tape import Tape
 from simulator.store.types import Log, Logged
 from simulator.voice.scripted import ScriptedVoice
