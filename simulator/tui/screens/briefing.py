@@ -94,9 +94,9 @@ class BriefingScreen(OpensPractice):
             self._say("The customer is ready. Enter starts.")
 
     def on_work_failed(self, failed: WorkFailed) -> None:
-        """The next Enter is a new wish."""
+        """The next Enter is a new wish. The handler of `OpensPractice` runs too: Textual calls one a class."""
+        del failed
         self._wanted = False
-        super().on_work_failed(failed)
 
     def action_start(self) -> None:
         """Start, or as soon as the customer is ready."""
