@@ -26,6 +26,9 @@ GENERIC_STEMS = frozenset(
 RECENT_TURNS = 8
 """How many turns back the reader looks; what a reply answers lies there."""
 
+_MOST_SENTENCES = 40
+"""How many of the customer's sentences are compared with the reply's."""
+
 
 @dataclass(frozen=True)
 class Vectors:
@@ -150,17 +153,21 @@ class View:
         return any(t.has("offer") or t.has("commit") or t.has("refuse") for t in (self.reply, *self.agent))
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What the encoder is shown: reply, last turn, all turns, asked words; then the reply's sentences; then the customer's."""
+        sentences = [self.reply.quote(s) for s in self.reply.sentences]
+        pieces = list(dict.fromkeys(t.quote(s) for t in self.customer for s in t.sentences))[:_MOST_SENTENCES]
+        asked = " ".join(self.reply.quote(q.span) for q in self.questions)
+        head = [self.reply.raw, self.last.raw, " ".join(t.raw for t in self.customer), asked]
+        return tuple(mask_names(text) for text in (*head, *sentences, *pieces))
+
+    @cached_property
     def vectors(self) -> Vectors | None:
         """The vectors of the reply and its context; None without an encoder."""
         if self.encoder is None:
             return None
-        sentences = [self.reply.quote(s) for s in self.reply.sentences]
-        turns = [t.raw for t in self.customer]
-        pieces = list(dict.fromkeys(t.quote(s) for t in self.customer for s in t.sentences))[:40]
-        asked = " ".join(self.reply.quote(q.span) for q in self.questions)
-        texts = [self.reply.raw, self.last.raw, " ".join(turns), asked, *sentences, *pieces]
-        rows = self.encoder.encode([mask_names(text) for text in texts])
-        cut = 4 + len(sentences)
+        rows = self.encoder.encode(self.texts)
+        cut = 4 + len(self.reply.sentences)
         return Vectors(rows[0], rows[4:cut], rows[1], rows[2], rows[cut:], rows[3])
 
     def alone(self, span: Span) -> View:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-from scoring.finding import Finding
+from typing import TYPE_CHECKING
+
+from scoring.finding import Finding, marked, no_opportunity
 from scoring.segment import Span
+from scoring.types import Mark
 from scoring.view import View
+
+if TYPE_CHECKING:
+    from scoring.heads import Heads
 
 _WORTH = {"open": 2, "wish": 2, "closed": 1, "admin": 1, "rhetorical": 0, "brush_off": 0, "manner": 0}
 _WHY = {
@@ -35,6 +41,32 @@ def judge(view: View) -> Finding:
     if value and already_given(view, best.span):
         return Finding(0, (best.span,), "The customer has already said that.", 650)
     return Finding(value, (best.span,), why, _SURE[best.kind])
+
+
+_BY_VALUE = {
+    0: "The question is rhetorical, hostile or already answered.",
+    1: "A closed or administrative question.",
+    2: "It lets the customer tell more, or asks what they want done.",
+}
+
+
+def mark(view: View, heads: Heads | None) -> Mark:
+    """Mark the asking: form finds the questions, the head weighs what they ask."""
+    found = judge(view)
+    if heads is None:
+        if not view.questions and view.closing:
+            return no_opportunity("A closing turn: the need and the wish are known.", 600)
+        return marked(view.reply, found)
+    from scoring.criteria import learned  # noqa: PLC0415  # it reads the features, which read this module's rule
+
+    head = heads.by_name["ask"]
+    value, chances = learned.read(view, "ask", head)
+    if value == 0 and chances.none >= head.cut[2] and not any(q.kind == "rhetorical" for q in view.questions):
+        return no_opportunity("A closing turn, or the need and the wish are known.", round(chances.none * 1000))
+    if value == found.value or not view.questions:
+        return marked(view.reply, found._replace(value=value))
+    order = sorted(view.questions, key=lambda q: (abs(_WORTH[q.kind] - value), q.span.start))
+    return marked(view.reply, Finding(value, (order[0].span,), _BY_VALUE[value], learned.confidence(value, chances)))
 
 
 _DETAILS = (

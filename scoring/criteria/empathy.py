@@ -1,0 +1,44 @@
+"""Empathy: is this feeling named and tied to its cause, or does the reply take the customer's side?"""
+
+from __future__ import annotations
+
+from scoring.criteria import learned
+from scoring.finding import Finding, marked, no_opportunity, unmarked
+from scoring.heads import Heads
+from scoring.segment import Span
+from scoring.types import Mark
+from scoring.view import View
+
+_WHY = (
+    "No feeling of the customer is touched.",
+    "A phrase that would fit any customer, or siding without the cause.",
+    "It names or implies this feeling and ties it to its cause.",
+)
+
+
+def mark(view: View, heads: Heads | None) -> Mark:
+    """Mark empathy; unmarked without heads."""
+    if heads is None:
+        return unmarked("Empathy is not marked without the sentence encoder.")
+    head = heads.by_name["empathy"]
+    found = learned.finding(view, "empathy", head, _WHY)
+    if found.value == 0:
+        if denied := _denial(view):
+            return marked(view.reply, Finding(0, (view.reply.clause_of(denied[0]),), denied[1], 850))
+        _, chances = learned.read(view, "empathy", head)
+        if chances.none >= head.cut[2]:
+            return no_opportunity("Nothing went wrong for this customer, or the feeling has been met already.", round(chances.none * 1000))
+    return marked(view.reply, found)
+
+
+def _denial(view: View) -> tuple[Span, str] | None:
+    """The words that deny, belittle or mock a feeling, if there are any."""
+    reasons = (
+        ("calm_down", "It tells the customer how to feel."),
+        ("mockery", "It makes fun of the customer's trouble."),
+        ("insult", "It meets the feeling with an insult."),
+    )
+    for name, why in reasons:
+        if hits := view.reply.own(name):
+            return hits[0], why
+    return None

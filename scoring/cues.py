@@ -1,0 +1,147 @@
+"""Cues: what a reply does that moves the customer without being a mark. Probes are used here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scoring.commitments import find_commitments
+from scoring.criteria.ask import already_given
+from scoring.finding import evidence_of
+from scoring.form import Text, mask_names
+from scoring.practices.remedy import offers, reason_for
+from scoring.probing import best_probes
+from scoring.questions import Question
+from scoring.segment import Span
+from scoring.types import CUES, Cue, CueName, Probe
+from scoring.view import View, best_cosine
+
+_SAME_SENTENCE = 0.9
+"""Cosine from which two sentences say nearly the same."""
+
+_SAME_QUESTION = 0.86
+
+
+def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
+    """Every cue of a reply, ordered by place, then name.
+
+    Args:
+        view: The reply in its context.
+        probes: Things of the case a reply may offer or reach for.
+    """
+    found = [
+        *_words(view),
+        *_offers(view, [p for p in probes if p.kind == "remedy"]),
+        *_promises(view),
+        *_questions(view, [p for p in probes if p.kind != "remedy"]),
+        *_repeats(view),
+    ]
+    order = {name: i for i, name in enumerate(CUES)}
+    kept = {(c.name, c.probe, c.what, c.when, c.evidence.start): c for c in found if c.evidence.quote}
+    return tuple(sorted(kept.values(), key=lambda c: (c.evidence.start, order[c.name], c.probe or "", c.what or "")))
+
+
+def _cue(text: Text, name: CueName, span: Span, probe: str | None = None, *, reason: bool = False) -> Cue:
+    return Cue(name, evidence_of(text, span), probe=probe, reason=reason)
+
+
+def _words(view: View) -> Iterable[Cue]:
+    """Cues that the words alone give."""
+    text = view.reply
+    simple: tuple[tuple[CueName, str], ...] = (("calm_down", "calm_down"), ("insult", "insult"), ("announces_pause", "pause"))
+    for name, pattern in simple:
+        if hits := text.own(pattern):
+            yield _cue(text, name, text.clause_of(hits[0]))
+    if hits := text.own("blame"):
+        yield _cue(text, "blame", text.clause_of(hits[0]))
+    if view.stock_count and (hits := text.own("stock")):
+        yield _cue(text, "canned", text.clause_of(hits[0]))
+    for hit in text.own("policy"):
+        sentence = text.sentence_of(hit)
+        if reason_for(view, sentence) is None:
+            yield _cue(text, "bare_policy", sentence)
+            break
+    stock = text.own("empathy_stock")
+    for hit in text.own("feeling"):
+        sentence = text.sentence_of(hit)
+        to_customer = text.has("siding", sentence) or any(w.low in ("you", "your", "you're") for w in text.words if sentence.start <= w.start < sentence.end)
+        if to_customer and not view.mocking and not any(s.start <= hit.start < s.end for s in stock):
+            yield _cue(text, "names_feeling", text.clause_of(hit))
+            break
+    if hits := text.own("recap"):
+        said = [s for s in dict.fromkeys(text.sentence_of(h) for h in hits) if text.has("commit", s) or text.has("when", s)]
+        follows = [s for s in text.sentences if s.start > hits[0].start and text.has("commit", s)]
+        if said or follows:
+            yield _cue(text, "recap", (said or follows)[0])
+
+
+def _offers(view: View, remedies: Sequence[Probe]) -> Iterable[Cue]:
+    """Offers and refusals, with the remedy each one means."""
+    text = view.reply
+    for sentence in offers(view):
+        for probe, span in best_probes(view, sentence, remedies):
+            yield _cue(text, "offer", span, probe)
+    for sentence in text.sentences:
+        if sentence in text.addressed_to_grader or not text.has("refuse", sentence):
+            continue
+        reason = reason_for(view, sentence) is not None
+        named = best_probes(view, sentence, remedies)[:1]
+        yield _cue(text, "refuse", sentence, named[0][0] if named else None, reason=reason)
+
+
+def _promises(view: View) -> Iterable[Cue]:
+    """Promises in closed words."""
+    for commitment in find_commitments(view.reply):
+        yield Cue("promise", evidence_of(view.reply, commitment.span), what=commitment.what, when=commitment.when)
+
+
+def _questions(view: View, reached: Sequence[Probe]) -> Iterable[Cue]:
+    """Questions, with the fact or need each one reaches for, and those asked again."""
+    text = view.reply
+    for question in view.questions:
+        if question.kind in ("rhetorical", "brush_off", "manner"):
+            continue
+        if already_given(view, question.span) or _asked_before(view, question):
+            named = best_probes(view, question.span, reached)[:1]
+            yield _cue(text, "asks_again", question.span, named[0][0] if named else None)
+        name: CueName = "open_question" if question.kind in ("open", "wish") else "admin_question"
+        hits = best_probes(view, question.span, reached)
+        if hits:
+            for probe, _ in hits:
+                yield _cue(text, name, question.span, probe)
+        else:
+            yield _cue(text, name, question.span)
+
+
+def _asked_before(view: View, question: Question) -> bool:
+    """Whether an earlier reply asked the same and the customer has answered since."""
+    mine = view.reply.quote(question.span)
+    stems = Text(mine).stems
+    earlier = [Text(t.quote(s)) for t in view.agent for s in t.sentences if "?" in t.quote(s)]
+    for other in earlier:
+        union = stems | other.stems
+        if union and len(stems & other.stems) / len(union) >= 0.75 and len(stems) >= 2:
+            return True
+    if view.encoder is None or not earlier:
+        return False
+    rows = view.encoder.encode([mask_names(mine), *(mask_names(o.raw) for o in earlier)])
+    return best_cosine(rows[:1], rows[1:]) >= _SAME_QUESTION
+
+
+def _repeats(view: View) -> Iterable[Cue]:
+    """A sentence that an earlier reply has said already, or nearly."""
+    text = view.reply
+    earlier = [t.quote(s) for t in view.agent for s in t.sentences if len(Text(t.quote(s)).words) >= 5]
+    if not earlier:
+        return
+    before = {" ".join(w.low for w in Text(e).words) for e in earlier}
+    rows = view.encoder.encode([mask_names(e) for e in earlier]) if view.encoder else None
+    for sentence in text.sentences:
+        part = Text(text.quote(sentence))
+        if len(part.words) < 5:
+            continue
+        same = " ".join(w.low for w in part.words) in before
+        if not same and rows is not None and view.encoder is not None:
+            same = best_cosine(view.encoder.encode([mask_names(part.raw)]), rows) >= _SAME_SENTENCE
+        if same:
+            yield _cue(text, "repeats_itself", sentence)
+            return
