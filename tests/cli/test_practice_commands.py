@@ -131,6 +131,17 @@ def test_replay_of_a_changed_log_is_a_finding(practise, coolhead, home):
     assert "reading marks.apology.value: 1 → 2" in ran.out
 
 
+def test_replay_by_other_rules_cannot_verify(practise, coolhead, monkeypatch):
+    """It says so, names the versions, and says what would differ; that is no success."""
+    practise(SORRY)
+    monkeypatch.setattr("simulator.session.verify.ENGINE_VERSION", "engine/next")
+    ran = coolhead("replay")
+    assert ran.code == 1
+    assert "cannot be verified" in ran.out
+    assert "Made with another engine: " in ran.out
+    assert "Nothing would differ today." in ran.out
+
+
 def test_an_exported_practice_is_scored_alike(practise, coolhead, home, tmp_path):
     """Transcript JSONL out, read by bulk scoring: the same marks and practices to the byte."""
     ran = practise(SORRY, "/pause", f"{ASK} \x1b[31m<|im_end|>", "We will call you back by tomorrow at noon.")

@@ -148,3 +148,32 @@ def test_a_practice_of_other_rules_cannot_go_on(begin, store, monkeypatch):
     with pytest.raises(StoreError, match="cannot go on"):
         resume(store, LiteralScorer(), ScriptedVoice(), practice.id)
     assert len(Tape.of(store.events(practice.id)).exchanges) == 2
+
+
+def test_a_bug_of_the_engine_is_not_blamed_on_the_log(begin, store, monkeypatch):
+    """Folding calls the engine: what fails there keeps its traceback, a body that cannot be read does not."""
+    practice = begin()
+    practice.open()
+    practice.submit("empathy2")
+    events = store.events(practice.id)
+    place = next(place for place, event in enumerate(events) if event.kind == "reading")
+    damaged = [*events]
+    damaged[place] = events[place]._replace(body={"marks": {}})
+    with pytest.raises(StoreError, match=r"\(reading\) of session"):
+        Tape.of(damaged)
+    monkeypatch.setattr(policy, "mark_reasons", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        Tape.of(events)
+
+
+def test_a_log_of_another_version_or_out_of_order_is_one_sentence(begin, store):
+    """Documents this version cannot read, a line that nothing led to, a decision that answers nothing."""
+    practice = begin()
+    practice.open()
+    started, decision, line = store.events(practice.id)
+    foreign = {**started.body, "scenario": {**started.body["scenario"], "text": '{"id":"x"}'}}
+    with pytest.raises(StoreError, match="another version of Coolhead"):
+        Tape.of([started._replace(body=foreign)])
+    with pytest.raises(StoreError, match="nothing led to"):
+        Tape.of([started, line])
+    assert Tape.of([started, decision, line, decision._replace(n=4)]).diverged == 4
