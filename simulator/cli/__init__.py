@@ -16,7 +16,7 @@ import typer
 
 from scoring.errors import CoolheadError, ExitCode
 from scoring.text import clean_text
-from simulator.cli import library, practice, rehearse, score
+from simulator.cli import library, model, practice, rehearse, score
 
 app = typer.Typer(
     name="coolhead",
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 for _group in (practice, rehearse, library, score):
     _group.register(app)
+app.add_typer(model.app)
 
 
 def _show_version(wanted: bool) -> None:  # typer hands the flag over by position

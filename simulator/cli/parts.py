@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.scorer import Scorer
     from simulator.settings import Settings
     from simulator.store.log import Store
-    from simulator.voice.types import Voice
+    from simulator.voice import Opened
 
 
 @contextmanager
@@ -34,23 +35,15 @@ def open_reader() -> Scorer:
 
 
 @contextmanager
-def open_customer(settings: Settings) -> Iterator[Voice]:
-    """The voice that the settings ask for, stopped afterwards."""
-    voice = _voice(settings)
+def open_customer(settings: Settings) -> Iterator[Opened]:
+    """The voice that the settings ask for with the remarks on it, stopped afterwards."""
+    from simulator.voice import open_voice  # noqa: PLC0415  # draws in numpy, and later torch
+
+    opened = open_voice(settings.voice, model=Path(settings.model) if settings.model else None)
     try:
-        yield voice
+        yield opened
     finally:
-        voice.close()
-
-
-def _voice(settings: Settings) -> Voice:
-    if settings.voice == "scripted":
-        from simulator.voice.scripted import ScriptedVoice  # noqa: PLC0415  # a rehearsal needs no other voice's code
-
-        return ScriptedVoice()
-    from simulator.voice import open_voice  # noqa: PLC0415  # may load torch
-
-    return open_voice(settings.voice)
+        opened.voice.close()
 
 
 def has_terminal() -> bool:

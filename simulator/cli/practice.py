@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.session import Practice, ReplayReport
     from simulator.settings import Settings
     from simulator.store.log import Store
-    from simulator.voice.types import Voice
+    from simulator.voice import Opened
 
 Difficulty = Literal["easy", "normal", "hard"]
 VoiceName = Literal["auto", "scripted", "local", "server"]
@@ -84,20 +84,21 @@ def practice(
     if scenario is None:
         raise UsageError(f"Name a scenario: {', '.join(library.ids('scenario')) or 'there is none'}.")
 
-    def begin(store: Store, scorer: Scorer, customer: Voice) -> Practice:
+    def begin(store: Store, scorer: Scorer, customer: Opened) -> Practice:
         from simulator.session import start  # noqa: PLC0415  # draws in SQLAlchemy
 
         return start(
             store,
             library,
             scorer,
-            customer,
+            customer.voice,
             scenario=scenario,
             persona=persona,
             playbook=settings.playbook,
             difficulty=settings.difficulty,
             seed=seed,
             mode=mode,
+            notes=customer.notes,
         )
 
     _play(settings, begin, create=True)
@@ -114,10 +115,10 @@ def resume(session: Session = None, voice: VoiceOption = None, plain: PlainOptio
         _full_screen(settings, resume=name)
         return
 
-    def go_on(store: Store, scorer: Scorer, customer: Voice) -> Practice:
+    def go_on(store: Store, scorer: Scorer, customer: Opened) -> Practice:
         from simulator.session import resume as resume_session  # noqa: PLC0415  # as above
 
-        return resume_session(store, scorer, customer, name)
+        return resume_session(store, scorer, customer.voice, name, notes=customer.notes)
 
     _play(settings, go_on, create=False)
 
@@ -138,10 +139,10 @@ def retry(
         _full_screen(settings, retry=(name, from_))
         return
 
-    def fork(store: Store, scorer: Scorer, customer: Voice) -> Practice:
+    def fork(store: Store, scorer: Scorer, customer: Opened) -> Practice:
         from simulator.session import retry as retry_session  # noqa: PLC0415  # as above
 
-        return retry_session(store, scorer, customer, name, from_)
+        return retry_session(store, scorer, customer.voice, name, from_, notes=customer.notes)
 
     _play(settings, fork, create=False)
 
@@ -198,7 +199,7 @@ def export(
         say(f"{len(lines)} practice{'' if len(lines) == 1 else 's'} written to {out}.")
 
 
-def _play(settings: Settings, make: Callable[[Store, Scorer, Voice], Practice], *, create: bool) -> None:
+def _play(settings: Settings, make: Callable[[Store, Scorer, Opened], Practice], *, create: bool) -> None:
     """Open the parts, make the practice, and play it line by line."""
     from simulator.cli.plain import play  # noqa: PLC0415  # only the line mode needs it
 

@@ -54,9 +54,9 @@ def rehearse(  # noqa: PLR0913, PLR0917  # each is an option of the command
     guide = library.playbook(playbook or case.playbook).model
     replies = _replies(case, trainee)
     setting = Setting(case, customer, difficulty or "normal", seed)
-    with open_customer(settings) as speaker:
-        played = rehearse_script(open_reader(), speaker, setting, guide, replies)
-    for note in played.practice.notes[voice == "scripted" :]:
+    with open_customer(settings) as opened:
+        played = rehearse_script(open_reader(), opened.voice, setting, guide, replies)
+    for note in (*opened.notes, *played.practice.notes):
         say(note)
     if as_json:
         print(json.dumps(rehearsal_row(played), ensure_ascii=False, indent=2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import StoreError, UsageError
@@ -32,6 +33,7 @@ def start(  # noqa: PLR0913  # all that a practice is made of
     difficulty: Difficulty = "normal",
     seed: int | None = None,
     mode: Mode = "coach",
+    notes: Sequence[str] = (),
 ) -> Practice:
     """Begin a practice; `open` lets the customer speak.
 
@@ -46,6 +48,7 @@ def start(  # noqa: PLR0913  # all that a practice is made of
         difficulty: `easy`, `normal` or `hard`.
         seed: Seed of every draw; a random one if None.
         mode: `coach`, or `exam` without hints.
+        notes: Remarks to show once at the start, such as `open_voice` gives.
 
     Raises:
         UsageError: A document is not known.
@@ -55,7 +58,7 @@ def start(  # noqa: PLR0913  # all that a practice is made of
     customer = library.persona(persona or case.persona).model
     guide = library.playbook(playbook or case.playbook).model
     setting = Setting(case, customer, difficulty, secrets.randbelow(2**31) if seed is None else seed)
-    return begin(store, scorer, voice, setting, guide, mode=mode)
+    return begin(store, scorer, voice, setting, guide, mode=mode, notes=notes)
 
 
 def begin(
@@ -67,6 +70,7 @@ def begin(
     *,
     mode: Mode = "coach",
     parent: Parent | None = None,
+    notes: Sequence[str] = (),
 ) -> Practice:
     """Begin a practice from documents at hand, as a child of `parent` if that is given."""
     body = {
@@ -83,10 +87,10 @@ def begin(
     }
     session = log.new_id()
     log.append(session, [Entry("started", body)], after=0)
-    return Practice(log, scorer, voice, Tape.of(log.events(session)))
+    return Practice(log, scorer, voice, Tape.of(log.events(session)), notes)
 
 
-def resume(store: Log, scorer: Reader, voice: Voice, session_id: str) -> Practice:
+def resume(store: Log, scorer: Reader, voice: Voice, session_id: str, *, notes: Sequence[str] = ()) -> Practice:
     """Take up a practice where its log ends; a reply that was not answered is answered now.
 
     Nothing that is in the log is computed again, except the customer's state, which the engine folds from it.
@@ -97,12 +101,14 @@ def resume(store: Log, scorer: Reader, voice: Voice, session_id: str) -> Practic
     tape = Tape.of(store.events(session_id))
     if tape.ending is None:
         _refuse_other_rules(tape)
-    practice = Practice(store, scorer, voice, tape)
+    practice = Practice(store, scorer, voice, tape, notes)
     practice.catch_up()
     return practice
 
 
-def retry(store: Log, scorer: Reader, voice: Voice, session_id: str, reply_number: int) -> Practice:
+def retry(
+    store: Log, scorer: Reader, voice: Voice, session_id: str, reply_number: int, *, notes: Sequence[str] = ()
+) -> Practice:
     """Play a practice again from one reply on: all before it is as it was, and the seed is the same.
 
     Args:
@@ -111,6 +117,7 @@ def retry(store: Log, scorer: Reader, voice: Voice, session_id: str, reply_numbe
         voice: Speaks for the customer.
         session_id: The session to take up.
         reply_number: Which of the trainee's replies is to be given anew, counted from 1.
+        notes: Remarks to show once at the start.
 
     Raises:
         UsageError: The session has no such reply.
@@ -125,7 +132,7 @@ def retry(store: Log, scorer: Reader, voice: Voice, session_id: str, reply_numbe
     old = Tape.of(events[:place])
     _refuse_other_rules(old)
     fork = Parent(events[place - 1].session, events[place - 1].n)
-    practice = begin(store, scorer, voice, old.setting, old.playbook, mode=old.mode, parent=fork)
+    practice = begin(store, scorer, voice, old.setting, old.playbook, mode=old.mode, parent=fork, notes=notes)
     practice.catch_up()
     return practice
 

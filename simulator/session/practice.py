@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import UsageError
@@ -38,17 +39,18 @@ class Practice:
     """One practice; all input and output goes through its log and its voice.
 
     Every method may be called from any thread: one lock lets one of them work at a time. `remark` is what the last
-    call has to tell the trainee apart from the conversation, empty when there is nothing.
+    call has to tell the trainee apart from the conversation, empty when there is nothing. `notes` are one-line remarks
+    to show once at the start.
     """
 
-    def __init__(self, log: Log, scorer: Reader, voice: Voice, tape: Tape) -> None:
+    def __init__(self, log: Log, scorer: Reader, voice: Voice, tape: Tape, notes: Sequence[str] = ()) -> None:
         self._log = log
         self._scorer = scorer
         self._voice = voice
         self._tape = tape
         self._lock = threading.RLock()
         self.remark = ""
-        self.notes: tuple[str, ...] = tuple(_remarks(scorer, voice))
+        self.notes: tuple[str, ...] = (*notes, *_remarks(scorer))
 
     @property
     def id(self) -> str:
@@ -252,10 +254,7 @@ def _fault_body(fault: Fault) -> Body:
     return {"kind": clean_text(fault.kind), "detail": clean_text(fault.detail)}
 
 
-def _remarks(scorer: Reader, voice: Voice) -> list[str]:
-    remarks = []
-    if voice.name.startswith("scripted"):
-        remarks.append("The customer speaks scripted lines: no model is used.")
-    if scorer.name == FORM_VERSION:
-        remarks.append("Without the sentence model only apology and asking are marked: `coolhead model pull` gets it.")
-    return remarks
+def _remarks(scorer: Reader) -> list[str]:
+    if scorer.name != FORM_VERSION:
+        return []
+    return ["Without the sentence model only apology and asking are marked: `coolhead model pull` fetches it."]
