@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from scoring.errors import CoolheadError
@@ -85,6 +86,7 @@ class Backstage:
         *,
         make_scorer: Callable[[], Scorer],
         make_voice: Callable[[], Voice],
+        notes: Sequence[str] = (),
         remark: str = "",
         difficulty: Difficulty = "normal",
         playbook: str | None = None,
@@ -96,6 +98,7 @@ class Backstage:
             store: The session log.
             make_scorer: Opens the scorer; slow where it loads the encoder.
             make_voice: Opens the voice; slow where it loads a model.
+            notes: Remarks that a conversation opens with, such as which voice speaks.
             remark: One line for the home screen about what is missing, or nothing.
             difficulty: How hard a practice is unless the trainee chooses.
             playbook: What it is graded by unless the trainee chooses; the scenario's own if None.
@@ -107,6 +110,7 @@ class Backstage:
         self._opening = threading.Lock()
         self._scorer: _Overheard | None = None
         self._voice: Voice | None = None
+        self._notes = tuple(notes)
         self.remark = remark
         self.difficulty = difficulty
         self.playbook = playbook
@@ -202,6 +206,7 @@ class Backstage:
             difficulty=choice.difficulty,
             seed=choice.seed,
             mode=choice.mode,
+            notes=self._notes,
         )
         practice.open()
         return practice
@@ -211,14 +216,14 @@ class Backstage:
         from simulator.session import resume  # noqa: PLC0415  # as above
 
         scorer, voice = self._parts()
-        return resume(self._store, scorer, voice, session_id)
+        return resume(self._store, scorer, voice, session_id, notes=self._notes)
 
     def retry(self, session_id: str, reply_number: int) -> Practice:
         """Begin anew from just before a reply, with the same seed."""
         from simulator.session import retry  # noqa: PLC0415  # as above
 
         scorer, voice = self._parts()
-        return retry(self._store, scorer, voice, session_id, reply_number)
+        return retry(self._store, scorer, voice, session_id, reply_number, notes=self._notes)
 
     def hush(self) -> None:
         """Stop whatever the voice has under way, so that nobody waits for it on the way out."""
@@ -232,35 +237,43 @@ class Backstage:
 
 
 def open_backstage(settings: Settings) -> Backstage:
-    """The parts as the user has set them. Opens the library and the log; scorer and voice wait until they are needed.
+    """The parts as the user has set them: library, log and voice at once, scorer and model when they are needed.
 
     Raises:
-        CoolheadError: The session log cannot be opened.
+        CoolheadError: The session log cannot be opened, or a voice asked for by name is not there.
     """
     from scoring.models_dir import encoder_dir  # noqa: PLC0415  # as below
     from simulator.content.load import Library  # noqa: PLC0415  # as below
-    from simulator.store.log import Store  # noqa: PLC0415  # SQLAlchemy takes 0.2 s; nobody who imports this for its types needs it
+    from simulator.store.log import Store  # noqa: PLC0415  # SQLAlchemy takes 0.2 s: not for who wants the types here
+    from simulator.voice import LocalVoice, open_voice  # noqa: PLC0415  # draws in numpy
 
     def make_scorer() -> Scorer:
-        from scoring.scorer import open_scorer  # noqa: PLC0415  # loads torch
+        from scoring.scorer import open_scorer  # noqa: PLC0415  # loads torch and the encoder
 
         return open_scorer()
 
     def make_voice() -> Voice:
-        if settings.voice == "scripted":
-            from simulator.voice.scripted import ScriptedVoice  # noqa: PLC0415  # needs no other voice's code
+        if isinstance(opened.voice, LocalVoice):
+            opened.voice.load()  # torch and the model; what cannot be loaded is a fault of the first line
+        return opened.voice
 
-            return ScriptedVoice()
-        from simulator.voice import open_voice  # noqa: PLC0415  # may load torch
-
-        return open_voice(settings.voice)
-
+    opened = open_voice(settings.voice, model=Path(settings.model) if settings.model else None)
     return Backstage(
         Library.open(),
         Store.open(settings.log),
         make_scorer=make_scorer,
         make_voice=make_voice,
-        remark="" if encoder_dir() else "No model here yet: only some marks are given. `coolhead model pull` gets it.",
+        notes=opened.notes,
+        remark=_remark(opened.notes, marks_all=encoder_dir() is not None),
         difficulty=settings.difficulty,
         playbook=settings.playbook,
     )
+
+
+def _remark(notes: Sequence[str], *, marks_all: bool) -> str:
+    """What is missing, short enough for one line of 80 cells."""
+    if notes and not marks_all:
+        return "No model yet: a scripted customer, some marks only. Try `coolhead model pull`."
+    if notes:
+        return "No voice model yet: the customer is scripted. Try `coolhead model pull`."
+    return "" if marks_all else "No sentence model yet: only some marks are given. Try `coolhead model pull`."

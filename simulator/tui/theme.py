@@ -44,8 +44,8 @@ LIGHT = Theme(
     variables={"footer-key-foreground": "#1f6f78", "border": "#1f6f78", "border-blurred": "#c3cbc9"},
 )
 
-NARROW_OR_WIDE = [(0, "-narrow"), (100, "-wide")]
-"""Classes of a screen by its width in cells: one column below 100, two from there on."""
+NARROW_OR_WIDE = [(0, "-narrow"), (110, "-wide")]
+"""Classes of a screen by its width in cells: one column below 110, two from there on."""
 
 MUTED = "$foreground 65%"
 """Style of what is secondary. Textual's own `$text-muted` means something only in a style sheet, not inside a text."""

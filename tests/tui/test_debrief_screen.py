@@ -83,7 +83,7 @@ async def test_home_is_a_key_away_and_an_ended_practice_does_not_wait_there(back
 
 
 async def test_the_page_scrolls_with_the_keys(backstage):
-    """All of it can be read at 80 × 24."""
+    """All of it can be read at 80 columns by 24 rows."""
     app = briefed(backstage)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_debrief(pilot)

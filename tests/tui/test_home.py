@@ -78,7 +78,14 @@ async def test_the_briefing_holds_case_card_and_guide(backstage):
     async with app.run_test() as pilot:
         await settle(pilot)
         page = "\n".join(block.plain for block in app.screen.query(Rows))
-        for words in ("LP-2204", "left on the front step", "Pay up to £80", "named driver", "Hear them out", "Summing up"):
+        for words in (
+            "LP-2204",
+            "left on the front step",
+            "Pay up to £80",
+            "named driver",
+            "Hear them out",
+            "Summing up",
+        ):
             assert words in page
         assert "The book fair" not in page  # the hidden need stays hidden
         assert app.screen.readiness == "The customer is ready. Enter starts."

@@ -1,4 +1,4 @@
-"""Each screen as it looks, at 80 × 24 and 120 × 36.
+"""Each screen as it looks, at 80 columns by 24 rows and 120 by 36.
 
 After a change that is meant: `pytest tests/tui/test_pictures.py --snapshot-update`, then look at the pictures.
 """

@@ -43,7 +43,7 @@ async def test_a_reply_gets_its_marks_with_quotes_and_what_it_moved(backstage):
         exchange = screen.practice.exchanges[1]
         said = talk(app)
         assert f"You: {GOOD}" in said
-        assert "Listening 2   Empathy 2   Apology 2   Asking 0   Summing up 0" in said
+        assert "Listening 2  Empathy 2  Apology 2  Asking 0  Summing up 0" in said
         assert "Empathy 2 “empathy2”" in said
         assert f"Heat 64 → {exchange.decision.heat}" in said
         assert "You named how this feels, and why." in said

@@ -15,8 +15,10 @@ from simulator.tui.widgets.rows import lay_out, row
 from simulator.tui.words import OUTCOME_NAMES, heat_word, mark_sign, quoted, signed, trust_word
 from tests.tui.stage import begin, briefed, make_backstage, say, settle, still
 
+LEVELS = [(0, "calm"), (34, "uneasy"), (35, "irritated"), (69, "angry"), (100, "furious")]
 
-@pytest.mark.parametrize(("heat", "word"), [(0, "calm"), (34, "uneasy"), (35, "irritated"), (69, "angry"), (100, "furious")])
+
+@pytest.mark.parametrize(("heat", "word"), LEVELS)
 def test_heat_has_a_word_and_the_bands_of_the_engine_are_its_borders(heat, word):
     """No word spans two heat bands: cool below 35, hot from 70."""
     assert heat_word(heat) == word
@@ -73,7 +75,7 @@ async def test_without_colour_nothing_is_coloured(tmp_path, monkeypatch):
         await say(pilot, "empathy2 listening1")
         picture = app.export_screenshot().partition("</style>")
         colours = re.findall(r"(?:fill: |fill=\")#([0-9a-f]{6})", picture[0].partition("-r1 ")[2] + picture[2])
-        window = {"ff5f57", "febc2e", "28c840"}  # the three buttons that the exporter draws around the terminal
+        window = {"ff5f57", "febc2e", "28c840", "c5c8c6"}  # the frame that the exporter draws around the terminal
         told = {colour for colour in colours if colour not in window}
         assert told
         assert all(colour[:2] == colour[2:4] == colour[4:] for colour in told)

@@ -31,9 +31,9 @@ def sign(mark: Mark) -> Content:
 
 
 def marks_line(reading: Reading) -> Content:
-    """The five marks on one line: `Listening 2   Empathy 1   Apology 0`, and so on."""
+    """The five marks on one line: `Listening 2  Empathy 1  Apology 0`, and so on."""
     marks = [Content.assemble((f"{TITLES[name]} ", MUTED), sign(reading.marks[name])) for name in CRITERIA]
-    return Content("   ").join(marks)
+    return Content("  ").join(marks)
 
 
 def evidence_rows(reading: Reading) -> list[Row]:
