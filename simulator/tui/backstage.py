@@ -79,13 +79,14 @@ class _Overheard:
 class Backstage:
     """The parts of one run of the app. Scorer and voice are opened once, by the first who needs them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one a part
         self,
         library: Library,
         store: Store,
         *,
         make_scorer: Callable[[], Scorer],
         make_voice: Callable[[], Voice],
+        warm: Callable[[], None] | None = None,
         notes: Sequence[str] = (),
         remark: str = "",
         difficulty: Difficulty = "normal",
@@ -97,7 +98,8 @@ class Backstage:
             library: Scenarios, personas and playbooks.
             store: The session log.
             make_scorer: Opens the scorer; slow where it loads the encoder.
-            make_voice: Opens the voice; slow where it loads a model.
+            make_voice: Opens the voice.
+            warm: Loads the voice's model, which may take long; nothing if there is nothing to load.
             notes: Remarks that a conversation opens with, such as which voice speaks.
             remark: One line for the home screen about what is missing, or nothing.
             difficulty: How hard a practice is unless the trainee chooses.
@@ -110,6 +112,7 @@ class Backstage:
         self._opening = threading.Lock()
         self._scorer: _Overheard | None = None
         self._voice: Voice | None = None
+        self._warm = warm
         self._notes = tuple(notes)
         self.remark = remark
         self.difficulty = difficulty
@@ -177,6 +180,11 @@ class Backstage:
             if self._voice is None:
                 say("The customer is getting ready…")
                 self._voice = self._make_voice()
+
+    def warm_up(self) -> None:
+        """Load what the voice will need. The first line can do without; a line that cannot waits for it."""
+        if self._warm is not None:
+            self._warm()
 
     def _parts(self) -> tuple[Scorer, Voice]:
         self.get_ready(lambda _: None)
@@ -252,17 +260,13 @@ def open_backstage(settings: Settings) -> Backstage:
 
         return open_scorer()
 
-    def make_voice() -> Voice:
-        if isinstance(opened.voice, LocalVoice):
-            opened.voice.load()  # torch and the model; what cannot be loaded is a fault of the first line
-        return opened.voice
-
     opened = open_voice(settings.voice, model=Path(settings.model) if settings.model else None)
     return Backstage(
         Library.open(),
         Store.open(settings.log),
         make_scorer=make_scorer,
-        make_voice=make_voice,
+        make_voice=lambda: opened.voice,
+        warm=opened.voice.load if isinstance(opened.voice, LocalVoice) else None,
         notes=opened.notes,
         remark=_remark(opened.notes, marks_all=encoder_dir() is not None),
         difficulty=settings.difficulty,

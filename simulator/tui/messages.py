@@ -53,7 +53,12 @@ class PartsProgressed(Message):
 
 @dataclass
 class PartsOpened(Message):
-    """Scorer and voice are ready."""
+    """Scorer and voice are open: a practice can start."""
+
+
+@dataclass
+class VoiceWarmed(Message):
+    """The voice has loaded its model."""
 
 
 @dataclass

@@ -112,6 +112,22 @@ async def test_a_reply_may_have_several_lines(backstage):
         assert screen.practice.exchanges[1].reply == "one\ntwo"
 
 
+async def test_enter_never_overtakes_the_keys_before_it(backstage):
+    """A fast typist or a slow machine: all that was typed before Enter is sent, all after it is the next draft."""
+    app = briefed(backstage)
+    async with app.run_test() as pilot:
+        screen = await begin(pilot)
+        text = "five hours in the rain, and nobody rang you once"
+        for character in text:
+            app.post_message(events.Key(character, character))
+        app.post_message(events.Key("enter", None))
+        for character in "next":
+            app.post_message(events.Key(character, character))
+        await settle(pilot)
+        assert screen.practice.exchanges[1].reply == text
+        assert screen.query_one(Composer).text == "next"
+
+
 async def test_nothing_is_sent_for_an_empty_draft(backstage):
     """A blank reply is no reply; the screen says so."""
     app = briefed(backstage)

@@ -91,6 +91,11 @@ class BriefingScreen(OpensPractice):
         if self._wanted:
             self._start()
         else:
+            self._say("You can start with Enter. The customer is still warming up…")
+
+    def on_voice_warmed(self) -> None:
+        """Even a customer played by a model answers at once now."""
+        if not self._wanted:
             self._say("The customer is ready. Enter starts.")
 
     def on_work_failed(self, failed: WorkFailed) -> None:

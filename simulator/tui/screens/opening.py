@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from simulator.tui.failures import told
-from simulator.tui.messages import HomeChosen, PartsOpened, PartsProgressed, PracticeOpened, WorkFailed
+from simulator.tui.messages import HomeChosen, PartsOpened, PartsProgressed, PracticeOpened, VoiceWarmed, WorkFailed
 from simulator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class OpensPractice(Screen[None]):
         with told(self, "get the customer ready"):
             self.backstage.get_ready(self._progressed)
             self.post_message(PartsOpened())
+            self.backstage.warm_up()
+            self.post_message(VoiceWarmed())
 
     def _progressed(self, text: str) -> None:
         self.post_message(PartsProgressed(text))

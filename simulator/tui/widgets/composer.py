@@ -23,9 +23,9 @@ class Composer(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", key_display="⏎", priority=True),
-        Binding("ctrl+j", "newline", "New line", key_display="^J", priority=True),
-        Binding("shift+enter,alt+enter", "newline", "New line", show=False, priority=True),
+        Binding("enter", "send", "Send", key_display="⏎"),
+        Binding("ctrl+j", "newline", "New line", key_display="^J"),
+        Binding("shift+enter,alt+enter", "newline", "New line", show=False),
         Binding("pageup", "screen.scroll(-1)", "Scroll back", show=False),
         Binding("pagedown", "screen.scroll(1)", "Scroll on", show=False),
     ]
@@ -74,8 +74,12 @@ class Composer(TextArea):
         self.insert("\n")
 
     async def _on_key(self, event: events.Key) -> None:
-        del event  # TextArea's own handler runs after this one and does the typing.
         self.post_message(self.Touched())
+        if event.key == "enter":
+            # Not by a priority binding: that would overtake keys that were typed before it and still wait their turn.
+            event.stop()
+            event.prevent_default()
+            self.action_send()
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take pasted text in clean: a clipboard may hold anything."""
