@@ -1,4 +1,4 @@
-"""Promises in a reply, in words from closed lists: what was promised, and by when. Raw words never leave this module."""
+"""Promises in a reply, in words from closed lists: what was promised, and by when. Raw words never leave here."""
 
 from __future__ import annotations
 
@@ -18,46 +18,130 @@ class Commitment(NamedTuple):
 
 
 _WILL = re.compile(
-    r"\b(?:(?:i|we|he|she|they|someone|somebody|the \w+|our \w+|my \w+|a \w+|an \w+|it|that)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to| is going to)(?! (?:be able|have to|need|see what|try))|you(?:'ll| will) (?:have|get|receive|hear|be|see|find)|i(?:'m| am) (?:now |just |personally )?(?:sending|booking|refunding|crediting|arranging|ordering|calling|ringing|asking|writing|putting|getting|taking|cancelling|replacing|reopening|handing|having|bringing|dispatching|e-?mailing)|we(?:'re| are) (?:now |just )?(?:sending|booking|refunding|crediting|arranging|ordering|calling|replacing|cancelling|dispatching)|(?:goes out|comes|arrives|lands|reaches you|rings you|calls you|phones you|is with you|be with you)|let me (?:send|book|refund|arrange|order|call|ring|put|get|replace|cancel))\b"
+    r"\b(?:(?:i|we|he|she|they|someone|somebody|the \w+|our \w+|my \w+|a \w+|an \w+|it|that)(?:'ll| "
+    r"will| shall|'m going to|'re going to| am going to| are going to| is going to)(?! (?:be able|"
+    r"have to|need|see what|try))|you(?:'ll| will) (?:have|get|receive|hear|be|see|find)|i(?:'m| am) "
+    r"(?:now |just |personally )?(?:sending|booking|refunding|crediting|arranging|ordering|calling|"
+    r"ringing|asking|writing|putting|getting|taking|cancelling|replacing|reopening|handing|having|"
+    r"bringing|dispatching|e-?mailing)|we(?:'re| are) (?:now |just )?(?:sending|booking|refunding|"
+    r"crediting|arranging|ordering|calling|replacing|cancelling|dispatching)|(?:goes out|comes|"
+    r"arrives|lands|reaches you|rings you|calls you|phones you|is with you|be with you)|let me "
+    r"(?:send|book|refund|arrange|order|call|ring|put|get|replace|cancel))\b"
 )
 _NOT = re.compile(r"\b(?:won't|will not|can't|cannot|never|not going to|if (?:i|we) (?:could|can)|'ll never)\b")
 _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b"))
     for name, pattern in (
-        ("a refund", r"refund\w*|money back|reimburs\w+|pay (?:\w+ ){0,3}back|back (?:to|on|in|into) (?:your|the) (?:card|account)|in your account|to your (?:card|account)"),
+        (
+            "a refund",
+            (
+                r"refund\w*|money back|reimburs\w+|pay (?:\w+ ){0,3}back|back (?:to|on|in|into) (?:your|the) "
+                r"(?:card|account)|in your account|to your (?:card|account)"
+            ),
+        ),
         ("a credit", r"credit\w*|voucher\w*|discount\w*|goodwill"),
-        ("a replacement", r"replac\w+|new one|another one|resen[dt]\w*|second one|send (?:you )?(?:a|an|the) (?:new|second|other|right|correct)|remake\w*|re-?order\w*|exchang\w+"),
-        ("a visit", r"engineer|technician|plumber|fitter|visit\w*|come (?:out|round|over|by|to you)|decorator|mechanic|inspector|assessor"),
-        ("a call back", r"(?:call|ring|phone|telephone|calls|rings|phones|telephones|calling|ringing)(?: (?:you|him|her|them|back|again|the customer))"),
-        ("a delivery", r"deliver\w*|courier|dispatch\w*|ship\w*|parcel|arriv\w+|with you|on its way|goes out|reach(?:es)? you|van"),
+        (
+            "a replacement",
+            (
+                r"replac\w+|new one|another one|resen[dt]\w*|second one|send (?:you )?(?:a|an|the) (?:new|second|"
+                r"other|right|correct)|remake\w*|re-?order\w*|exchang\w+"
+            ),
+        ),
+        (
+            "a visit",
+            (
+                r"engineer|technician|plumber|fitter|visit\w*|come (?:out|round|over|by|to you)|decorator|"
+                r"mechanic|inspector|assessor"
+            ),
+        ),
+        (
+            "a call back",
+            (
+                r"(?:call|ring|phone|telephone|calls|rings|phones|telephones|calling|ringing)(?: (?:you|him|her|"
+                r"them|back|again|the customer))"
+            ),
+        ),
+        (
+            "a delivery",
+            (
+                r"deliver\w*|courier|dispatch\w*|ship\w*|parcel|arriv\w+|with you|on its way|goes out|"
+                r"reach(?:es)? you|van"
+            ),
+        ),
         ("an e-mail", r"e-?mail\w*|in writing|written confirmation|write to you|letter|confirmation"),
-        ("an update", r"update\w*|let you know|keep you (?:posted|informed|updated)|report back|get back to you|come back to you|back to you|news|hear from (?:me|us)|be in touch|message you|text you"),
+        (
+            "an update",
+            (
+                r"update\w*|let you know|keep you (?:posted|informed|updated)|report back|get back to you|come "
+                r"back to you|back to you|news|hear from (?:me|us)|be in touch|message you|text you"
+            ),
+        ),
         ("an answer", r"answer\w*|repl(?:y|ies)|respon\w+|find out|ask(?:ing)?|check(?:ing)?|look into|explanation"),
-        ("a fix", r"fix\w*|repair\w*|sort\w*|mend\w*|correct\w*|resolv\w*|cancel\w*|amend\w*|restor\w*|reconnect\w*|reopen\w*|re-open\w*|book\w*|arrang\w*|mov(?:e|ing)|switch\w*|waiv\w*|delet\w*|remov\w*|stop\w*"),
+        (
+            "a fix",
+            (
+                r"fix\w*|repair\w*|sort\w*|mend\w*|correct\w*|resolv\w*|cancel\w*|amend\w*|restor\w*|reconnect\w*|"
+                r"reopen\w*|re-open\w*|book\w*|arrang\w*|mov(?:e|ing)|switch\w*|waiv\w*|delet\w*|remov\w*|stop\w*"
+            ),
+        ),
     )
 )
-_UNITS = {"minute": "minutes", "min": "minutes", "mins": "minutes", "hour": "hours", "hr": "hours", "hrs": "hours", "day": "days", "week": "weeks", "month": "months"}
-_COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
-    "a": 1, "an": 1, "half an": 0, "fifteen": 15, "twenty": 20, "thirty": 30, "couple of": 2, "few": 3, "a couple of": 2,
-}  # fmt: skip
+_UNITS = {
+    "minute": "minutes",
+    "min": "minutes",
+    "mins": "minutes",
+    "hour": "hours",
+    "hr": "hours",
+    "hrs": "hours",
+    "day": "days",
+    "week": "weeks",
+    "month": "months",
+}
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {w: i for i, w in enumerate(_DIGITS)} | {
+    "a": 1,
+    "an": 1,
+    "half an": 0,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "couple of": 2,
+    "few": 3,
+    "a couple of": 2,
+}
 _NAMES = {i: w for w, i in _COUNTS.items() if w.isalpha() and w not in ("a", "an", "few", "zero")}
-_DAYS = {d[:3]: d for d in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
-_DAY = r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b"
+_DAYS = {d[:3].lower(): d for d in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+_DAY = (
+    r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?)s?\b"
+)
 _WITHIN = re.compile(
-    r"\b(?:within|in|inside|under) (?:the (?:next )?)?(?P<count>\d{1,3}|half an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|couple of|a couple of|few)"
-    r"(?:\s?(?:-|–|to|or)\s?(?P<upper>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten))?(?: (?:working|business))?[ -]?(?P<unit>minute|min|mins|hour|hr|hrs|day|week|month)s?\b"
+    r"\b(?:within|in|inside|under) (?:the (?:next )?)?(?P<count>\d{1,3}|half an|an?|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|couple of|a couple of|"
+    r"few)"
+    r"(?:\s?(?:-|–|to|or)\s?(?P<upper>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten))?(?: "
+    r"(?:working|business))?[ -]?(?P<unit>minute|min|mins|hour|hr|hrs|day|week|month)s?\b"
 )
 _CLOCK = re.compile(
-    r"\b(?:by|before|at|until|till|around|no later than)(?: about| around)? (?P<half>half(?: past)? |quarter (?:past|to) )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?:[:.](?P<minute>[0-5]\d))?(?P<suffix>\s?(?:am|pm|o'clock))?(?![\d.,]|\s?(?:%|percent|euros?|pounds?|dollars?|days?|hours?|weeks?|minutes?|people|items?|of\b))"
+    r"\b(?:by|before|at|until|till|around|no later than)(?: about| around)? (?P<half>half(?: past)? |"
+    r"quarter (?:past|to) )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)"
+    r"(?:[:.](?P<minute>[0-5]\d))?(?P<suffix>\s?(?:am|pm|o'clock))?(?![\d.,]|\s?(?:%|percent|euros?|"
+    r"pounds?|dollars?|days?|hours?|weeks?|minutes?|people|items?|of\b))"
 )
 _FIXED: tuple[tuple[str, str], ...] = (
-    (r"by (?:the )?(?:end of (?:the )?day|close of (?:business|play)|close)|before (?:i|we) (?:close|go home|leave|finish)", "by the end of the day"),
+    (
+        (
+            r"by (?:the )?(?:end of (?:the )?day|close of (?:business|play)|close)|before (?:i|we) (?:close|"
+            r"go home|leave|finish)"
+        ),
+        "by the end of the day",
+    ),
     (r"by (?:the )?end of (?:the|this) week", "by the end of the week"),
     (r"by (?:the )?end of (?:the|this) month|by month end", "by the end of the month"),
     (r"tomorrow morning", "tomorrow morning"),
     (r"tomorrow afternoon", "tomorrow afternoon"),
-    (r"(?:by|before) (?:noon|midday|lunch\w*) tomorrow|tomorrow (?:by|before) (?:noon|midday|lunch\w*)", "by noon tomorrow"),
+    (r"(?:by|before) (?:noon|midday|lunch) tomorrow|tomorrow (?:by|before) (?:noon|midday|lunch)", "by noon tomorrow"),
     (r"(?:by|before) (?:noon|midday|lunch\w*)", "by noon"),
     (r"tomorrow", "tomorrow"),
     (r"tonight|this evening", "tonight"),
@@ -69,15 +153,15 @@ _FIXED: tuple[tuple[str, str], ...] = (
     (r"next month", "next month"),
     (r"this weekend|at the weekend", "this weekend"),
     (r"right (?:now|away)|straight away|immediately|this (?:minute|second|instant)|at once", "right away"),
-)  # fmt: skip
+)
 
 
 def find_commitments(text: Text) -> tuple[Commitment, ...]:
     """Every promise of a reply, in order; at most one of each kind in a sentence."""
     found = []
     for sentence in text.sentences:
-        low = text.low[sentence.start : sentence.end]
-        if sentence in text.addressed_to_grader or low.endswith("?") or any(q.start <= sentence.start and sentence.end <= q.end for q in text.quoted):
+        low = text.own_low[sentence.start : sentence.end]
+        if low.rstrip(' "”').endswith("?"):
             continue
         hit = _WILL.search(low)
         if hit is None or _NOT.search(low):
@@ -87,7 +171,7 @@ def find_commitments(text: Text) -> tuple[Commitment, ...]:
 
 
 def _parts(sentence: Span, low: str, start: int) -> list[Commitment]:
-    """The promises of one sentence, each with the time that stands beside it; a time alone belongs to the one before."""
+    """The promises of one sentence, each with its time; a time alone belongs to the one before."""
     found: list[Commitment] = []
     lead = when_of(low[:start])
     for part in re.split(r"[;:,–—]\s|\s-\s|\band\b", low[start:]):
@@ -111,7 +195,7 @@ def what_of(low: str) -> str | None:
 
 
 def when_of(low: str) -> str | None:
-    """By when, in a closed form: "by Friday", "within two hours", "by five o'clock", "tomorrow"; None if no time is named."""
+    """By when, in a closed form: "by Friday", "within two hours", "tomorrow"; None if no time is named."""
     if (hit := _WITHIN.search(low)) and (unit := _UNITS.get(hit["unit"])):
         if hit["count"] == "half an":
             return "within half an hour"
@@ -120,7 +204,9 @@ def when_of(low: str) -> str | None:
     for pattern, name in _FIXED[:7]:
         if re.search(rf"\b(?:{pattern})\b", low):
             return name
-    if hit := re.search(rf"\b(?P<lead>by|before|until|till|on|this|next|coming|for|no later than)?(?: the)?\s?\b{_DAY}", low):
+    if hit := re.search(
+        rf"\b(?P<lead>by|before|until|till|on|this|next|coming|for|no later than)?(?: the)?\s?\b{_DAY}", low
+    ):
         day = _DAYS.get(hit["day"][:3])
         if day and (len(hit["day"]) > 3 or hit["lead"]):
             return f"{'by' if hit['lead'] in ('by', 'before', 'until', 'till', 'no later than') else 'on'} {day}"
@@ -143,7 +229,11 @@ def _clock(low: str) -> str | None:
         return None
     named = _NAMES.get(hour, str(hour))
     if hit["half"]:
-        return f"by half past {named}" if hit["half"].startswith("half") else f"by a quarter {'to' if 'to' in hit['half'].split() else 'past'} {named}"
+        return (
+            f"by half past {named}"
+            if hit["half"].startswith("half")
+            else f"by a quarter {'to' if 'to' in hit['half'].split() else 'past'} {named}"
+        )
     if hit["minute"] and hit["minute"] != "00":
         return f"by {hour}:{hit['minute']}"
     return f"by {named} o'clock" if hour <= 12 else f"by {hour}:00"

@@ -47,7 +47,11 @@ def _cue(text: Text, name: CueName, span: Span, probe: str | None = None, *, rea
 def _words(view: View) -> Iterable[Cue]:
     """Cues that the words alone give."""
     text = view.reply
-    simple: tuple[tuple[CueName, str], ...] = (("calm_down", "calm_down"), ("insult", "insult"), ("announces_pause", "pause"))
+    simple: tuple[tuple[CueName, str], ...] = (
+        ("calm_down", "calm_down"),
+        ("insult", "insult"),
+        ("announces_pause", "pause"),
+    )
     for name, pattern in simple:
         if hits := text.own(pattern):
             yield _cue(text, name, text.clause_of(hits[0]))
@@ -63,12 +67,16 @@ def _words(view: View) -> Iterable[Cue]:
     stock = text.own("empathy_stock")
     for hit in text.own("feeling"):
         sentence = text.sentence_of(hit)
-        to_customer = text.has("siding", sentence) or any(w.low in ("you", "your", "you're") for w in text.words if sentence.start <= w.start < sentence.end)
+        to_customer = text.has("siding", sentence) or any(
+            w.low in ("you", "your", "you're") for w in text.words if sentence.start <= w.start < sentence.end
+        )
         if to_customer and not view.mocking and not any(s.start <= hit.start < s.end for s in stock):
             yield _cue(text, "names_feeling", text.clause_of(hit))
             break
     if hits := text.own("recap"):
-        said = [s for s in dict.fromkeys(text.sentence_of(h) for h in hits) if text.has("commit", s) or text.has("when", s)]
+        said = [
+            s for s in dict.fromkeys(text.sentence_of(h) for h in hits) if text.has("commit", s) or text.has("when", s)
+        ]
         follows = [s for s in text.sentences if s.start > hits[0].start and text.has("commit", s)]
         if said or follows:
             yield _cue(text, "recap", (said or follows)[0])

@@ -20,10 +20,38 @@ FORM_VERSION = "form-1"
 """Raised with every change to patterns, rules or features that can move a mark."""
 
 _COUNTED = (
-    "siding", "feeling", "empathy_stock", "denies_feeling", "take_back", "insult", "mockery", "self_defence", "policy", "because",
-    "refuse", "grader", "stock", "recap", "commit", "when", "tentative", "handover", "offer", "alternative", "follow_up",
-    "own_failing", "our_fault", "third_party_fault", "sorry", "sorry_hear", "harm", "pause", "positive", "gloom", "first_person",
-)  # fmt: skip
+    "siding",
+    "feeling",
+    "empathy_stock",
+    "denies_feeling",
+    "take_back",
+    "insult",
+    "mockery",
+    "self_defence",
+    "policy",
+    "because",
+    "refuse",
+    "grader",
+    "stock",
+    "recap",
+    "commit",
+    "when",
+    "tentative",
+    "handover",
+    "offer",
+    "alternative",
+    "follow_up",
+    "own_failing",
+    "our_fault",
+    "third_party_fault",
+    "sorry",
+    "sorry_hear",
+    "harm",
+    "pause",
+    "positive",
+    "gloom",
+    "first_person",
+)
 _QUESTION_KINDS = ("open", "wish", "closed", "admin", "rhetorical", "brush_off", "manner")
 
 ANCHORS: dict[str, tuple[str, ...]] = {
@@ -144,7 +172,10 @@ def scalars(view: View) -> dict[str, float]:
 def _before(view: View) -> dict[str, float]:
     """The customer's mood, and what earlier replies have done already."""
     last, turns = view.last, view.customer
-    prior = [apology.judge(View(t, view.context[: view.context.index(turn)])) for t, turn in zip(view.agent, view.agent_turns, strict=True)]
+    prior = [
+        apology.judge(View(t, view.context[: view.context.index(turn)]))
+        for t, turn in zip(view.agent, view.agent_turns, strict=True)
+    ]
     return {
         "last_negative": math.log1p(len(last.find("negative"))),
         "last_content": math.log1p(len(last.find("content_mood"))),
@@ -168,7 +199,9 @@ def _overlap(view: View) -> dict[str, float]:
     per_sentence = [(len(view.shared(s)), s) for s in text.sentences] or [(0, Span(0, 0))]
     feeling = [n for n, s in per_sentence if text.has("feeling", s) or text.has("siding", s)]
     defended = [n for n, s in per_sentence if text.has("self_defence", s)]
-    second = [n for n, s in per_sentence if any(w.low.startswith("you") for w in text.words if s.start <= w.start < s.end)]
+    second = [
+        n for n, s in per_sentence if any(w.low.startswith("you") for w in text.words if s.start <= w.start < s.end)
+    ]
     plain = [n for n, s in per_sentence if not text.has("self_defence", s) and not text.has("policy", s)]
     return {
         "shared": math.log1p(len(shared)),
@@ -202,7 +235,11 @@ def _settled(view: View, sentence: Span) -> tuple[float, float, float]:
     if "?" in text.quote(sentence)[-2:] or (text.has("tentative", sentence) and not text.has("commit", sentence)):
         return 0.0, 0.0, 0.0
     what = float(text.has("commit", sentence) or text.has("recap", sentence))
-    return float(bool(what) and text.has("first_person", sentence)), what, float(bool(what) and text.has("when", sentence))
+    return (
+        float(bool(what) and text.has("first_person", sentence)),
+        what,
+        float(bool(what) and text.has("when", sentence)),
+    )
 
 
 def _nearness(view: View) -> dict[str, float]:

@@ -10,7 +10,7 @@ from scoring.types import Probe
 from scoring.view import View, best_cosine
 
 _NEAR = {"remedy": 0.5, "fact": 0.42, "need": 0.38}
-"""Score from which a stretch means the probe; a need is reached for in more different words than a remedy is offered."""
+"""Score from which a stretch means the probe; a need is reached for in more ways than a remedy is offered."""
 
 _MARGIN = 0.06
 """How close a second probe must come to be meant as well by the same stretch, if the stretch is the same clause."""
@@ -29,7 +29,9 @@ def best_probes(view: View, span: Span, probes: Sequence[Probe]) -> list[tuple[s
     if not probes:
         return []
     text = view.reply
-    clauses = [c for c in text.clauses if span.start <= c.start and c.end <= span.end and c.end - c.start >= _SHORTEST_CLAUSE]
+    clauses = [
+        c for c in text.clauses if span.start <= c.start and c.end <= span.end and c.end - c.start >= _SHORTEST_CLAUSE
+    ]
     units = [span, *(c for c in clauses if c != span)] if len(clauses) > 1 else [span]
     best: dict[str, tuple[float, Span]] = {}
     for unit in units:

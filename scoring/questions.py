@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from scoring.form import Text
+from scoring.patterns import PATTERNS
 from scoring.segment import Span
 
 Kind = Literal["open", "wish", "closed", "admin", "rhetorical", "brush_off", "manner"]
@@ -20,39 +21,81 @@ class Question(NamedTuple):
 
 
 _AUX = (
-    r"(?:do|does|did|have|has|had|is|are|was|were|can|could|would|will|shall|should|may|might|am|haven't|hasn't|isn't|aren't|don't|"
+    r"(?:do|does|did|have|has|had|is|are|was|were|can|could|would|will|shall|should|may|might|am|"
+    r"haven't|hasn't|isn't|aren't|don't|"
     r"didn't|wouldn't|couldn't|won't|can't)"
 )
-_SUBJECT = r"(?:you|we|i|it|he|she|they|there|that|this|your|the|any|anyone|anybody|somebody|someone|everything|a|an|one)"
+_SUBJECT = (
+    r"(?:you|we|i|it|he|she|they|there|that|this|your|the|any|anyone|anybody|somebody|someone|"
+    r"everything|a|an|one)"
+)
 _WH = r"(?:what|how|which|when|where|who|whose|why)"
-_FRONT = r"(?:(?:and|so|but|or|well|okay|ok|right|now|um|uh|erm|er|then|also|first|please|sorry|hi|hello|yes|no|listen|look|before (?:i|we) [^,?]{1,50}|first(?: of all)?|meanwhile|one (?:thing|question))[,:;\s–—-]*)*"
+_FRONT = (
+    r"(?:(?:and|so|but|or|well|okay|ok|right|now|um|uh|erm|er|then|also|first|please|sorry|hi|hello|"
+    r"yes|no|listen|look|before (?:i|we) [^,?]{1,50}|first(?: of all)?|meanwhile|one (?:thing|"
+    r"question))[,:;\s–—-]*)*"
+)
 _UNMARKED = re.compile(
-    rf"^{_FRONT}(?:{_WH}(?: else| exactly)?\s{_AUX}\b(?! (?:you|we) (?:need|want) to (?:know|understand|do) is)|{_WH}(?: kind of| sort of)? \w+\s{_AUX}\s{_SUBJECT}\b|(?:what|how|where)'s\b|{_AUX}\s{_SUBJECT}\b)"
+    rf"^{_FRONT}(?:{_WH}(?: else| exactly)?\s{_AUX}\b(?! (?:you|we) (?:need|want) to (?:know|"
+    rf"understand|do) is)|{_WH}(?: kind of| sort of)? \w+\s{_AUX}\s{_SUBJECT}\b|(?:what|how|where)'s\b|"
+    rf"{_AUX}\s{_SUBJECT}\b)"
 )
 _WH_START = re.compile(rf"^{_FRONT}{_WH}\b")
-_STATEMENT = re.compile(rf"^{_FRONT}(?:what (?:i|we) can|what's more|which (?:is|was|means|would|will)|when (?:you|we|i|it|the)\b|where (?:you|we)|how (?:awful|terrible|frustrating|horrible|dreadful|maddening)|who (?:is|will|'ll)|is that|that)")
+_STATEMENT = re.compile(
+    rf"^{_FRONT}(?:what (?:i|we) can|what (?:can|could) happen|what's more|which\b|when (?:you|we|i|it|"
+    rf"the)\b|where (?:you|we)|how (?:awful|terrible|frustrating|horrible|dreadful|maddening)|who "
+    rf"(?:is|will|'ll)|is that|that)"
+)
 _IMPERATIVE_OPEN = re.compile(
-    r"\b(?:tell (?:me|us)(?! (?:why you (?:didn't|never)|off))|walk (?:me|us) through|talk (?:me|us) through|take (?:me|us) through|describe|let (?:me|us) know (?:what|how|which|when|where|why|whether|if)|"
-    r"help (?:me|us) understand|say (?:a bit|a little )?more|share (?:what|how|with)|(?:i|we)(?:'d| would) (?:like|love|want) to (?:hear|know|understand|learn)|i want to (?:hear|understand|know) (?:what|how|where|when|which|from)|i(?:'m| am) listening|i wonder (?:what|how|which))\b"
+    r"\b(?:(?:say|write|name) (?:me |us )?(?:what|how|which|whatever)|explain (?:me|us|to me|to us)\b|"
+    r"if you(?:'d| would)? (?:like|want) to (?:tell|say|explain|share)|how (?:you|your \w+) (?:would|"
+    r"want|wish)\b|tell (?:me|us)(?! (?:why you (?:didn't|never)|off))|walk (?:me|us) through|talk "
+    r"(?:me|us) through|take (?:me|us) through|describe|let (?:me|us) know (?:what|how|which|when|"
+    r"where|why|whether|if)|"
+    r"help (?:me|us) understand|say (?:a bit|a little )?more|share (?:what|how|with)|(?:i|we)(?:'d| "
+    r"would) (?:like|love|want) to (?:hear|know|understand|learn)|i want to (?:hear|understand|know) "
+    r"(?:what|how|where|when|which|from)|i(?:'m| am) listening|i wonder (?:what|how|which))\b"
 )
 _IMPERATIVE_ADMIN = re.compile(
-    r"\b(?:(?:please|kindly|just|pls)\s(?:\w+\s)?(?:provide|send|share|confirm|give|reply|state|attach|dm|upload|enter|forward|fill|quote|verify|specify|supply|email|e-mail|write)|(?:dm|pm|message|email|e-mail|send|give|reply|provide|share|text|pop|drop|show)\s(?:\w+\s){0,3}?(?:us|me|your|a dm|with your|over)\b[^.!?]{0,50}\b(?:number|name|address|reference|ref|code|details|photo\w*|picture\w*|receipt|booking|order|account|date|postcode|dm|id|screenshot\w*|invoice|contract|slip)|"
-    r"(?:i|we)(?:'ll| will|'d)? (?:just |only |also |still |first )*need\s(?:\w+\s){0,4}?(?:your|the|a|an|from you)\b[^.!?]{0,40}\b(?:number|name|address|reference|ref|code|details|photo\w*|picture\w*|receipt|date|postcode|id|proof|screenshot\w*|invoice)|only two things)\b"
+    r"\b(?:(?:please|kindly|just|pls)\s(?:\w+\s)?(?:provide|send|share|confirm|give|reply|state|"
+    r"attach|dm|upload|enter|forward|fill|quote|verify|specify|supply|email|e-mail|write)|(?:dm|pm|"
+    r"message|email|e-mail|send|give|reply|provide|share|text|pop|drop|show)\s(?:\w+\s){0,3}?(?:us|me|"
+    r"your|a dm|with your|over)\b[^.!?]{0,50}\b(?:number|name|address|reference|ref|code|details|"
+    r"photo\w*|picture\w*|receipt|booking|order|account|date|postcode|dm|id|screenshot\w*|invoice|"
+    r"contract|slip)|"
+    r"(?:i|we)(?:'ll| will|'d)? (?:just |only |also |still |first )*need\s(?:\w+\s){0,4}?(?:your|the|"
+    r"a|an|from you)\b[^.!?]{0,40}\b(?:number|name|address|reference|ref|code|details|photo\w*|"
+    r"picture\w*|receipt|date|postcode|id|proof|screenshot\w*|invoice)|only two things)\b"
 )
-_TAG = re.compile(r"(?:^|[,\s–-])(?:right|ok|okay|yeah|yes|no|you know|huh|eh|haven't we|isn't it|aren't we|don't you think|alright|understood|clear|agreed|see)\s?\?+\W*$")
-_HOSTILE = re.compile(r"\b(?:yes or no|or not)\s?\??\W*$|\bhave you (?:even|actually|really)\b|\bwhat (?:do|did) you expect\b|\bare you (?:quite |really |absolutely )?sure\b")
+_TAG = re.compile(
+    r"(?:^|[,\s–-])(?:right|ok|okay|yeah|yes|no|you know|huh|eh|haven't we|isn't it|aren't we|don't "
+    r"you think|alright|understood|clear|agreed|see|do we|do you|don't they|is that it|is it|are we|"
+    r"aren't they|did they|did you|can we|ha)\s?\?+\W*$"
+)
+_HOSTILE = re.compile(
+    r"\bdid you know\b|\bsupposed to have\b|\bis that it\b|\b(?:yes or no|or not)\s?\??\W*$|\bhave "
+    r"you (?:even|actually|really)\b|\bwhat (?:do|did) you expect\b|\bare you (?:quite |really |"
+    r"absolutely )?sure\b"
+)
 _ADMIN_WH = re.compile(
-    r"\b(?:what(?:'s| is| was| are)?|which|whose|who(?:'s| is))\b[^.!?]{0,25}\b(?:number|name|address|reference|ref|code|date of birth|postcode|post code|zip|e-?mail|account|booking|surname|details|model|serial|phone|invoice|policy)\b"
+    r"\b(?:what(?:'s| is| was| are)?|which|whose|who(?:'s| is))\b[^.!?]{0,25}\b(?:number|name|address|"
+    r"reference|ref|code|date of birth|postcode|post code|zip|e-?mail|account|booking|surname|details|"
+    r"model|serial|phone|invoice|policy)\b"
 )
-_REMEDY_WORD = re.compile(r"\b(?:shall (?:i|we)|should (?:i|we)|would (?:you|that|this|it|a|an|the|\w+day)|does (?:that|this|it|\w+)|do (?:those|these|you (?:want|prefer|agree))|is that (?:all|okay|ok|right|alright|good|fair|acceptable|what|how|correct|enough|a|the)|how (?:does|do|would) (?:that|this|it)|how about|what about|will (?:that|this|it)|have i (?:got|understood|missed|left)|did i (?:get|miss|understand)|deal|agreed|could you live with|are you (?:happy|okay|ok|fine|comfortable) with|is it (?:okay|ok|fine|alright|all right))\b")
+_REMEDY_WORD = re.compile(
+    r"\b(?:shall (?:i|we)|should (?:i|we)|would (?:you|that|this|it|a|an|the|\w+day)|does (?:that|"
+    r"this|it|\w+)|do (?:those|these|you (?:want|prefer|agree))|is that (?:all|okay|ok|right|alright|"
+    r"good|fair|acceptable|what|how|correct|enough|a|the)|how (?:does|do|would) (?:that|this|it)|how "
+    r"about|what about|will (?:that|this|it)|have i (?:got|understood|missed|left)|did i (?:get|miss|"
+    r"understand)|deal|agreed|could you live with|are you (?:happy|okay|ok|fine|comfortable) with|is "
+    r"it (?:okay|ok|fine|alright|all right))\b"
+)
 
 
 def find_questions(text: Text) -> tuple[Question, ...]:
     """Every question of a reply, with or without a question mark, and every imperative that asks."""
     found: list[Question] = []
     for sentence in text.sentences:
-        if any(b.start <= sentence.start and sentence.end <= b.end for b in text.quoted + text.addressed_to_grader):
-            continue
         for span in _asking_spans(text, sentence):
             found.append(Question(span, _kind(text.low[span.start : span.end])))
     return tuple(found)
@@ -60,11 +103,16 @@ def find_questions(text: Text) -> tuple[Question, ...]:
 
 def _asking_spans(text: Text, sentence: Span) -> list[Span]:
     """The stretches of one sentence that ask."""
-    low = text.low[sentence.start : sentence.end]
+    low = text.own_low[sentence.start : sentence.end]
     clauses = [c for c in text.clauses if sentence.start <= c.start and c.end <= sentence.end]
     if "?" in low:
         # The asking part starts at the last clause that opens like a question; before it may stand "I see, so …".
-        starts = [c.start for c in clauses if _UNMARKED.match(text.low[c.start : sentence.end]) or _WH_START.match(text.low[c.start : sentence.end])]
+        starts = [
+            c.start
+            for c in clauses
+            if _UNMARKED.match(text.own_low[c.start : sentence.end])
+            or _WH_START.match(text.own_low[c.start : sentence.end])
+        ]
         return [Span(starts[0] if starts else sentence.start, sentence.end)]
     if hit := _IMPERATIVE_OPEN.search(low) or _IMPERATIVE_ADMIN.search(low):
         return [Span(sentence.start + hit.start(), sentence.end)]
@@ -73,7 +121,7 @@ def _asking_spans(text: Text, sentence: Span) -> list[Span]:
         return []
     spans = []
     for clause in clauses:
-        part = text.low[clause.start : clause.end]
+        part = text.own_low[clause.start : clause.end]
         closes = part.rstrip().endswith(".")
         if _UNMARKED.match(part) and not _STATEMENT.match(part) and not closes:
             spans.append(Span(clause.start, sentence.end if clause is clauses[-1] else clause.end))
@@ -82,7 +130,6 @@ def _asking_spans(text: Text, sentence: Span) -> list[Span]:
 
 def _kind(low: str) -> Kind:
     """What kind of question the words are."""
-    from scoring.form import PATTERNS  # noqa: PLC0415  # one table of patterns, read where it is used
 
     def has(name: str) -> bool:
         return PATTERNS[name].search(low) is not None

@@ -37,7 +37,9 @@ class Scorer:
         self._encoder = encoder
         self._heads = heads
         # Every part that can move a mark is named: two scorers of one name give one answer.
-        self._name = FORM_VERSION if encoder is None or heads is None else f"{FORM_VERSION}+{encoder.name}+heads-{heads.digest}"
+        self._name = (
+            FORM_VERSION if encoder is None or heads is None else f"{FORM_VERSION}+{encoder.name}+heads-{heads.digest}"
+        )
 
     @property
     def name(self) -> str:
@@ -68,11 +70,13 @@ class Scorer:
     def read_many(self, items: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
         """Read many replies, each as `read` would; the encoder sees their texts together, which is faster."""
         if self._encoder is not None:
-            self._encoder.encode(list(dict.fromkeys(text for reply, context in items for text in view_of(reply, context).texts)))
+            self._encoder.encode(
+                list(dict.fromkeys(text for reply, context in items for text in view_of(reply, context).texts))
+            )
         return [self.read(reply, context) for reply, context in items]
 
 
-def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -> Scorer:  # noqa: FBT001, FBT002
+def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -> Scorer:
     """The scorer this machine can run.
 
     Args:
@@ -85,6 +89,8 @@ def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -
     folder = encoder_dir(models_dir)
     if folder is None:
         if require_encoder:
-            raise MissingPartError("the sentence encoder that marks replies is not on this machine; run `coolhead model pull`")
+            raise MissingPartError(
+                "the sentence encoder that marks replies is not on this machine; run `coolhead model pull`"
+            )
         return Scorer()
     return Scorer(MiniLmEncoder(folder), load_heads())

@@ -24,12 +24,16 @@ class Word(NamedTuple):
 
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no nr ref e.g i.e etc vs approx dept tel ext jan feb mar apr jun jul aug sept oct nov dec".split()
+    """
+    mr mrs ms dr prof st no nr ref e.g i.e etc vs approx dept tel ext jan feb mar apr jun jul aug sept oct
+    nov dec
+    """.split()  # noqa: SIM905  # a list one can read
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[!?]+(?=[A-Za-z\"“])|\n+|$")
 _CLAUSE = re.compile(
     r"[,;:–—()]+(?=\s|$)|\s[-–—]{1,2}\s|…|\.{2,}"
-    r"|\s(?=(?:but|because|although|though|however|whereas|so that|and (?:i|we|you|then|what|how|can|could|is|are|do|did)"
+    r"|\s(?=(?:but|because|although|though|however|whereas|so that|and (?:i|we|you|then|what|how|can|"
+    r"could|is|are|do|did)"
     r"|so (?:i|we|you|can|could|what|how)|then i|um|uh|erm|well|right|okay|ok|i'm (?:so |really |very )?sorry)\b)",
 )
 _WORD = re.compile(r"[^\W_]+(?:['.,:](?=[^\W_])[^\W_]+)*")
@@ -37,24 +41,30 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"})
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+    """.split()  # noqa: SIM905  # a list one can read
     )
 } | {
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
     "hundred": "100", "twice": "2", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "dozen": "12",
 }  # fmt: skip
 STOPWORDS = frozenset(
-    """a about above after again all also am an and any are aren't as at be because been before being below between both but by
-    can can't cannot could couldn't did didn't do does doesn't doing don't down during each even ever every few for from further
-    get gets getting go goes going gonna got had hadn't has hasn't have haven't having he he'd he'll he's her here here's hers
-    herself him himself his how how's i i'd i'll i'm i've if in into is isn't it it's its itself just let let's like lot make
-    may maybe me might more most much must my myself no nor not now of off ok okay on once only or other ought our ours ourselves
-    out over own please really right said same say shan't she she'd she'll she's should shouldn't so some still such sure than
-    thank thanks that that's the their theirs them themselves then there there's these they they'd they'll they're they've thing
-    things this those though through to too uh um under until up upon us very want was wasn't way we we'd we'll we're we've well
-    were weren't what what's when where which while who whom why will with won't would wouldn't yeah yes yet you you'd you'll
-    you're you've your yours yourself yourselves hi hello dear""".split()
+    """
+    a about above after again all also am an and any are aren't as at be because been before being below
+    between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during
+    each even ever every few for from further get gets getting go goes going gonna got had hadn't has hasn't
+    have haven't having he he'd he'll he's her here here's hers herself him himself his how how's i i'd i'll
+    i'm i've if in into is isn't it it's its itself just let let's like lot make may maybe me might more
+    most much must my myself no nor not now of off ok okay on once only or other ought our ours ourselves
+    out over own please really right said same say shan't she she'd she'll she's should shouldn't so some
+    still such sure than thank thanks that that's the their theirs them themselves then there there's these
+    they they'd they'll they're they've thing things this those though through to too uh um under until up
+    upon us very want was wasn't way we we'd we'll we're we've well were weren't what what's when where
+    which while who whom why will with won't would wouldn't yeah yes yet you you'd you'll you're you've your
+    yours yourself yourselves hi hello dear
+    """.split()  # noqa: SIM905  # a list one can read
 )
 
 
@@ -116,7 +126,18 @@ def stem(low: str) -> str:
         return _NUMBERS[low]
     if low.isdigit() or len(low) < 4:
         return low
-    for suffix, floor in (("ingly", 4), ("edly", 4), ("ings", 4), ("ing", 3), ("ies", 2), ("ied", 2), ("ed", 3), ("es", 3), ("s", 3), ("ly", 4)):
+    for suffix, floor in (
+        ("ingly", 4),
+        ("edly", 4),
+        ("ings", 4),
+        ("ing", 3),
+        ("ies", 2),
+        ("ied", 2),
+        ("ed", 3),
+        ("es", 3),
+        ("s", 3),
+        ("ly", 4),
+    ):
         if low.endswith(suffix) and len(low) - len(suffix) >= floor and not low.endswith("ss"):
             low = low[: -len(suffix)]
             if suffix in ("ies", "ied"):

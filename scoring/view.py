@@ -15,11 +15,15 @@ from scoring.segment import Span
 from scoring.types import Turn
 
 GENERIC_STEMS = frozenset(
-    """order issu problem customer servic help refund number account time day week today call email situation company know need tell
-    look work happen find send check contact case see back give take come person people understand sorri sorry apolog frustrat concern
-    inconvenienc experienc feel hear team money pay thing way ask question answer matter trouble long hour minut friend replacement
-    solution solv resolv fix offer repli messag read phone wait month year one 1 2 new old good bad nice great talk speak hope
-    hold believ sure happy mean guy never alway someth anyth noth everyth anyon someon nobody morn even afternoon tomorrow yesterday""".split()
+    """
+    order issu problem customer servic help refund number account time day week today call email situation
+    company know need tell look work happen find send check contact case see back give take come person
+    people understand sorri sorry apolog frustrat concern inconvenienc experienc feel hear team money pay
+    thing way ask question answer matter trouble long hour minut friend replacement solution solv resolv fix
+    offer repli messag read phone wait month year one 1 2 new old good bad nice great talk speak hope hold
+    believ sure happy mean guy never alway someth anyth noth everyth anyon someon nobody morn even afternoon
+    tomorrow yesterday
+    """.split()  # noqa: SIM905  # a list one can read
 )
 """Stems any complaint could hold: sharing one of them with the customer shows nothing."""
 
@@ -137,7 +141,9 @@ class View:
         points = 0
         for text in self.customer:
             caps = sum(1 for w in text.words if len(w.low) > 2 and text.raw[w.start : w.end].isupper())
-            points += min(4, len(text.find("negative"))) + min(2, caps) + (2 if "!!" in text.raw or "??" in text.raw else 0)
+            points += (
+                min(4, len(text.find("negative"))) + min(2, caps) + (2 if "!!" in text.raw or "??" in text.raw else 0)
+            )
             points -= len(text.find("content_mood"))
         return points >= 2
 
@@ -154,7 +160,7 @@ class View:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """What the encoder is shown: reply, last turn, all turns, asked words; then the reply's sentences; then the customer's."""
+        """What the encoder is shown: reply, last turn, all turns, asked words, then both sides' sentences."""
         sentences = [self.reply.quote(s) for s in self.reply.sentences]
         pieces = list(dict.fromkeys(t.quote(s) for t in self.customer for s in t.sentences))[:_MOST_SENTENCES]
         asked = " ".join(self.reply.quote(q.span) for q in self.questions)

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from scoring.heads import Heads
 
 _GENERIC = frozenset(
-    """sorry apologize apologise apology apologies apologizing apologising sincere sincerely sincerest deepest deeply truly really very so much
-    extremely terribly awfully incredibly genuinely honestly again once inconvenience inconveniences trouble troubles situation experience
-    experiences confusion issue issues problem problems matter hassle upset annoyance frustration frustrations everything anything caused cause
-    causing hear read learn happened happen this that it all any dear customer sir madam accept please offer company behalf team name
-    feel bad mate well right okay yeah day time hi hello guys folks happening occurred regret possible full heartfelt heart forgive mortified ashamed both them""".split()
+    """
+    sorry apologize apologise apology apologies apologizing apologising sincere sincerely sincerest deepest
+    deeply truly really very so much extremely terribly awfully incredibly genuinely honestly again once
+    inconvenience inconveniences trouble troubles situation experience experiences confusion issue issues
+    problem problems matter hassle upset annoyance frustration frustrations everything anything caused cause
+    causing hear read learn happened happen this that it all any dear customer sir madam accept please offer
+    company behalf team name feel bad mate well right okay yeah day time hi hello guys folks happening
+    occurred regret possible full heartfelt heart forgive mortified ashamed both them
+    """.split()  # noqa: SIM905  # a list one can read
 )
 
 
@@ -50,7 +54,10 @@ def judge(view: View) -> Finding:
     return Finding(value, (best.span,), why, confidence)
 
 
-_WHY = {1: "A bare or stock apology, or regret without owning a failing.", 2: "It apologizes for a named failing or its effect."}
+_WHY = {
+    1: "A bare or stock apology, or regret without owning a failing.",
+    2: "It apologizes for a named failing or its effect.",
+}
 
 
 def mark(view: View, heads: Heads | None) -> Mark:
@@ -64,15 +71,22 @@ def mark(view: View, heads: Heads | None) -> Mark:
 
     value, chances = learned.read(view, "apology", heads.by_name["apology"])
     if value == 0 and not found.spans and chances.none >= heads.by_name["apology"].cut[2]:
-        return no_opportunity("Nothing went wrong for this customer, or it has been apologized for already.", round(chances.none * 1000))
+        return no_opportunity(
+            "Nothing went wrong for this customer, or it has been apologized for already.", round(chances.none * 1000)
+        )
     if value in (0, found.value):
         return marked(view.reply, found._replace(value=value))
-    return marked(view.reply, found._replace(value=value, why=_WHY[value], confidence=learned.confidence(value, chances)))
+    return marked(
+        view.reply, found._replace(value=value, why=_WHY[value], confidence=learned.confidence(value, chances))
+    )
 
 
 def _met_before(view: View) -> bool:
     """An earlier reply apologized in full, and the customer has not come back to the failing."""
-    before = [judge(View(text, view.context[: view.context.index(turn)])) for text, turn in zip(view.agent, view.agent_turns, strict=True)]
+    before = [
+        judge(View(text, view.context[: view.context.index(turn)]))
+        for text, turn in zip(view.agent, view.agent_turns, strict=True)
+    ]
     return any(f.value == 2 for f in before) and len(view.last.find("negative")) <= 1
 
 
@@ -83,7 +97,10 @@ def _weigh(view: View, hit: Span) -> _Said:
     clause = _tail(text, hit, sentence)
 
     def near(name: str) -> bool:
-        return any(m.start <= hit.start < m.end or sentence.start <= m.start <= hit.end <= m.end for m in text.find(name, sentence))
+        return any(
+            m.start <= hit.start < m.end or sentence.start <= m.start <= hit.end <= m.end
+            for m in text.find(name, sentence)
+        )
 
     if any(q.start <= hit.start < q.end for q in text.quoted):
         return _Said(0, clause, "The apologizing word is quoted, not said.", 850)
@@ -103,8 +120,12 @@ def _weigh(view: View, hit: Span) -> _Said:
         return _Said(0, clause, "It is a question, not an apology.", 600)
     level, why, confidence = _level(view, hit, sentence, clause)
     after = _next(text, sentence)
-    undone = text.has("take_back", Span(hit.end, sentence.end)) or (after is not None and _opens_with_but(text, after) and text.has("take_back", after))
-    if undone or (near("sorry_but") and not text.has("commit", Span(hit.end, sentence.end)) and not _names(text, clause)):
+    undone = text.has("take_back", Span(hit.end, sentence.end)) or (
+        after is not None and _opens_with_but(text, after) and text.has("take_back", after)
+    )
+    if undone or (
+        near("sorry_but") and not text.has("commit", Span(hit.end, sentence.end)) and not _names(text, clause)
+    ):
         return _Said(max(0, level - 1), clause, "The apology is taken back in the same reply.", 700)
     return _Said(level, clause, why, confidence)
 
@@ -120,20 +141,38 @@ def _level(view: View, hit: Span, sentence: Span, clause: Span) -> tuple[int, st
     if named and not (text.has("sorry_stock", clause) and len(named) < 3):
         return 2, "It apologizes for a named failing or its effect.", 800
     before = Span(sentence.start, hit.start)
-    if text.has("own_failing", before) or text.has("our_fault", before) or (view.shared(before) and text.low[hit.start - 3 : hit.start].strip(" ,") in ("and", "so", "")):
+    if (
+        text.has("own_failing", before)
+        or text.has("our_fault", before)
+        or (view.shared(before) and text.low[hit.start - 3 : hit.start].strip(" ,") in ("and", "so", ""))
+    ):
         return 2, "It names the failing and apologizes for it.", 650
     after = _next(text, sentence)
-    if after is not None and _bare(text, clause) and clause.end >= sentence.end - 1 and (text.has("own_failing", _clauses_from(text, after, 1)) or text.has("our_fault", after)):
+    if (
+        after is not None
+        and _bare(text, clause)
+        and clause.end >= sentence.end - 1
+        and (text.has("own_failing", _clauses_from(text, after, 1)) or text.has("our_fault", after))
+    ):
         return 2, "It apologizes, then names the failing.", 550
     prior = _previous(text, sentence)
-    if prior is not None and (text.has("sorry_stock", clause) or " for " in text.low[clause.start : clause.end]) and _bare(text, clause) and (text.has("own_failing", prior) or text.has("our_fault", prior)):
+    if (
+        prior is not None
+        and (text.has("sorry_stock", clause) or " for " in text.low[clause.start : clause.end])
+        and _bare(text, clause)
+        and (text.has("own_failing", prior) or text.has("our_fault", prior))
+    ):
         return 2, "It names the failing, then apologizes for it.", 550
     return 1, "A bare or stock apology: it would fit any customer.", 800
 
 
 def _names(text: Text, clause: Span) -> list[str]:
     """Content words the apology is for."""
-    return [w.low for w in words(text.quote(clause)) if w.low not in STOPWORDS and w.low not in _GENERIC and len(w.low) > 2 or w.low.isdigit()]
+    return [
+        w.low
+        for w in words(text.quote(clause))
+        if (w.low not in STOPWORDS and w.low not in _GENERIC and len(w.low) > 2) or w.low.isdigit()
+    ]
 
 
 def _bare(text: Text, clause: Span) -> bool:
@@ -148,8 +187,26 @@ def _tail(text: Text, hit: Span, sentence: Span) -> Span:
     end = held[0].end
     for clause in held[1:3]:
         head = text.low[clause.start : clause.end]
-        # A colon, or a clause that goes on telling what happened, still belongs to the apology; a "but" or an "I'll" does not.
-        if text.low[end - 1] in ":–—-" or (head.startswith("that ") and not head.startswith(("that is", "that must", "that was", "that sounds"))) or head.startswith(("for ", "and for ", "and that ", "we ", "about ", "both ", "not only", "and the ", "to have ", "and we ", "and our ")):
+        # A clause that goes on telling what happened belongs to the apology; a "but" or an "I'll" does not.
+        if (
+            text.low[end - 1] in ":–—-"
+            or (head.startswith("that ") and not head.startswith(("that is", "that must", "that was", "that sounds")))
+            or head.startswith(
+                (
+                    "for ",
+                    "and for ",
+                    "and that ",
+                    "we ",
+                    "about ",
+                    "both ",
+                    "not only",
+                    "and the ",
+                    "to have ",
+                    "and we ",
+                    "and our ",
+                )
+            )
+        ):
             end = clause.end
         else:
             break
@@ -170,4 +227,6 @@ def _clauses_from(text: Text, sentence: Span, count: int) -> Span:
 
 
 def _opens_with_but(text: Text, sentence: Span) -> bool:
-    return text.low[sentence.start : sentence.end].startswith(("but", "however", "that said", "unfortunately", "still", "though"))
+    return text.low[sentence.start : sentence.end].startswith(
+        ("but", "however", "that said", "unfortunately", "still", "though")
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from scoring.finding import Finding, marked, no_opportunity
@@ -34,8 +33,10 @@ def judge(view: View) -> Finding:
         return Finding(0, (), "The reply asks nothing.", 900)
     best = max(asked, key=lambda q: (_WORTH[q.kind], _SURE[q.kind], -q.span.start))
     value, why = _WORTH[best.kind], _WHY[best.kind]
-    if value and (view.mocking or view.only_grader_talk):
-        return Finding(0, (best.span,), "Asked in mockery or for the grader, it earns nothing.", 700)
+    if value and view.only_grader_talk:
+        return Finding(0, (best.span,), "Asked for the grader, it earns nothing.", 700)
+    if value == 2 and view.mocking:
+        return Finding(1, (best.span,), "An open question, but asked beside mockery.", 600)
     if value == 2 and view.ceiling < 2:
         value, why = 1, "It stands in a string of stock phrases with nothing of the case."
     if value and already_given(view, best.span):
@@ -71,10 +72,29 @@ def mark(view: View, heads: Heads | None) -> Mark:
 
 _DETAILS = (
     # A detail that is asked for, and how the customer's turns look when it has been given.
-    (r"\b(?:order|booking|reference|ref|account|membership|member|ticket|rma|contract|policy|customer|tracking|claim|case|invoice) ?(?:number|no\b|id|code|ref\w*)|\breference\b", r"\b(?=[a-z0-9/-]*\d)[a-z]{0,4}[-/]?\d[\d-]{3,}[a-z0-9-]*\b"),
-    (r"\b(?:photo|picture|screenshot)\w*", r"\[(?:photo|picture|image|attach\w*)[^\]]*\]|\battached\b|\b(?:photos?|pictures?|screenshots?) (?:is|are) (?:attached|here|in)\b|\bi(?:'ve| have)? (?:already )?sent (?:you )?(?:the |a )?(?:photo|picture)"),
-    (r"\bwhat (?:happened|seems to be|is the (?:problem|issue|matter)|went wrong)\b|\bhow (?:can|may) i help\b", r"(?s).{120,}"),
-)  # fmt: skip
+    (
+        (
+            r"\b(?:order|booking|reference|ref|account|membership|member|ticket|rma|contract|policy|customer|"
+            r"tracking|claim|case|invoice) ?(?:number|no\b|id|code|ref\w*)|\breference\b"
+        ),
+        r"\b(?=[a-z0-9/-]*\d)[a-z]{0,4}[-/]?\d[\d-]{3,}[a-z0-9-]*\b",
+    ),
+    (
+        r"\b(?:photo|picture|screenshot)\w*",
+        (
+            r"\[(?:photo|picture|image|attach\w*)[^\]]*\]|\battached\b|\b(?:photos?|pictures?|screenshots?) "
+            r"(?:is|are) (?:attached|here|in)\b|\bi(?:'ve| have)? (?:already )?sent (?:you )?(?:the |a "
+            r")?(?:photo|picture)"
+        ),
+    ),
+    (
+        (
+            r"\bwhat (?:happened\s*(?:\?|\.|!|$)|seems to be|is the (?:problem|issue|matter)|went wrong)\b|"
+            r"\bhow (?:can|may) i help\b"
+        ),
+        r"(?s).{120,}",
+    ),
+)
 
 
 def already_given(view: View, span: Span) -> bool:

@@ -27,7 +27,9 @@ def mark(view: View, heads: Heads | None) -> Mark:
             return marked(view.reply, Finding(0, (view.reply.clause_of(denied[0]),), denied[1], 850))
         _, chances = learned.read(view, "empathy", head)
         if chances.none >= head.cut[2]:
-            return no_opportunity("Nothing went wrong for this customer, or the feeling has been met already.", round(chances.none * 1000))
+            return no_opportunity(
+                "Nothing went wrong for this customer, or the feeling has been met already.", round(chances.none * 1000)
+            )
     return marked(view.reply, found)
 
 

@@ -20,7 +20,9 @@ def listening(view: View, value: int, scalars: Mapping[str, float]) -> int:
         value = min(value, 1)
     if not view.shared() and scalars["near_restated"] < 0.45:
         value = min(value, 1)
-    if scalars["n_self_defence"] > 0.7 and not (view.reply.has("siding") or view.reply.has("our_fault") or view.reply.has("sorry")):
+    if scalars["n_self_defence"] > 0.7 and not (
+        view.reply.has("siding") or view.reply.has("our_fault") or view.reply.has("sorry")
+    ):
         value = min(value, 0 if scalars["n_self_defence"] > 1 else 1)
     return min(value, view.ceiling)
 
@@ -57,18 +59,16 @@ def apology_guard(view: View, value: int, scalars: Mapping[str, float]) -> int: 
 
 
 def ask_guard(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
-    """Without words that ask there is no question; a rhetorical one or "anything else?" never reaches 2."""
+    """Without words that ask there is no question; a rhetorical one or "anything else?" alone is none."""
     rule = ask.judge(view)
     if not view.questions:
         return 0
     kinds = {q.kind for q in view.questions}
-    if rule.value == 0 and (view.mocking or view.only_grader_talk or kinds <= {"brush_off", "manner"}):
+    if view.only_grader_talk or kinds <= {"brush_off", "manner", "rhetorical"}:
         return 0
-    if kinds <= {"brush_off", "manner", "rhetorical"}:
-        value = min(value, 1)
     if rule.why.startswith("The customer has already"):
         value = 0
-    return min(value, view.ceiling)
+    return min(value, 1 if view.mocking else view.ceiling)
 
 
 def summarize(view: View, value: int, scalars: Mapping[str, float]) -> int:

@@ -48,7 +48,11 @@ def attribute(view: View, criterion: str, head: Head, value: int) -> tuple[Span,
     sentences = [s for s in view.reply.sentences if s not in view.reply.addressed_to_grader]
     if not sentences:
         return ()
-    best = max(sentences, key=lambda s: (_worth(view.alone(s), criterion, head), -s.start)) if len(sentences) > 1 else sentences[0]
+    best = (
+        max(sentences, key=lambda s: (_worth(view.alone(s), criterion, head), -s.start))
+        if len(sentences) > 1
+        else sentences[0]
+    )
     if best.end - best.start < _LONG_SENTENCE:
         return (best,)
     clauses = [c for c in view.reply.clauses if best.start <= c.start and c.end <= best.end and c.end - c.start >= 12]

@@ -24,5 +24,10 @@ def mark(view: View, heads: Heads | None) -> Mark:
     found = learned.finding(view, "listening", heads.by_name["listening"], _WHY)
     if found.value == 0 and view.reply.has("self_defence"):
         hit = view.reply.own("self_defence")[0]
-        found = Finding(0, (view.reply.sentence_of(hit),), "The details serve self-defence; the concern itself does not come back.", found.confidence)
+        found = Finding(
+            0,
+            (view.reply.sentence_of(hit),),
+            "The details serve self-defence; the concern itself does not come back.",
+            found.confidence,
+        )
     return marked(view.reply, found)

@@ -1,4 +1,4 @@
-"""Trained weights, one `.npz` a criterion, and the few lines of numpy that run them. `CARD.md` tells how they came to be."""
+"""Trained weights, one `.npz` a criterion, and the few lines of numpy that run them; `CARD.md` tells their story."""
 
 from __future__ import annotations
 
@@ -91,5 +91,7 @@ def load_heads(folder: Path = FOLDER) -> Heads:
                     *(data[key].astype(np.float64) for key in ("mean", "scale", "project", "weights", "bias", "cut")),
                 )
         except (OSError, ValueError, KeyError) as error:
-            raise MissingPartError(f"the trained head {file.name} cannot be read; run `python -m scoring.training.heads`") from error
+            raise MissingPartError(
+                f"the trained head {file.name} cannot be read; run `python -m scoring.training.heads`"
+            ) from error
     return Heads(by_name, digest.hexdigest()[:8])

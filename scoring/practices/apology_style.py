@@ -12,7 +12,11 @@ from scoring.types import Mark
 from scoring.view import View
 
 Style = Literal["personal", "corporate"]
-_CORPORATE = re.compile(r"\b(?:we|we're|we'd|our (?:sincere |deepest )?apolog\w+|on behalf of|us|the company|the team)\b[^.!?]{0,40}\b(?:sorry|apolog\w+|regret|forgive)|\b(?:sorry|apolog\w+)\b[^.!?]{0,20}\bon behalf of\b")
+_CORPORATE = re.compile(
+    r"\b(?:we|we're|we'd|our (?:sincere |deepest )?apolog\w+|on behalf of|us|the company|the "
+    r"team)\b[^.!?]{0,40}\b(?:sorry|apolog\w+|regret|forgive)|\b(?:sorry|apolog\w+)\b[^.!?]{0,20}\bon "
+    r"behalf of\b"
+)
 
 
 def style_of(words: str) -> Style:

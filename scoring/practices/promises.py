@@ -7,7 +7,17 @@ from scoring.segment import Span
 from scoring.types import Mark
 from scoring.view import View
 
-_VAGUE = ("as soon as possible", "asap", "soon", "shortly", "in due course", "at the earliest", "when i can", "in a bit", "at some point")
+_VAGUE = (
+    "as soon as possible",
+    "asap",
+    "soon",
+    "shortly",
+    "in due course",
+    "at the earliest",
+    "when i can",
+    "in a bit",
+    "at some point",
+)
 
 
 def _own_sentences(view: View, name: str) -> list[Span]:

@@ -15,11 +15,15 @@ def offers(view: View) -> tuple[Span, ...]:
     """Sentences that offer or do something, and do not refuse it."""
     text = view.reply
     barred = text.addressed_to_grader
-    return tuple(s for s in text.sentences if s not in barred and text.has("offer", s) and not text.has("refuse", s) and not text.has("brush_off", s))
+    return tuple(
+        s
+        for s in text.sentences
+        if s not in barred and text.has("offer", s) and not text.has("refuse", s) and not text.has("brush_off", s)
+    )
 
 
 def solve(view: View) -> Mark:
-    """A concrete remedy fitted to the voiced need, once the customer has been heard; needs the encoder to see the fit."""
+    """A concrete remedy fitted to the voiced need, once the customer has been heard; needs the encoder."""
     text = view.reply
     vectors = view.vectors
     if vectors is None:
@@ -31,10 +35,16 @@ def solve(view: View) -> Mark:
             return no_opportunity("It is not the moment for a remedy yet.", 600)
         return marked(text, Finding(0, (), "No remedy is offered.", 600))
     index = {s: i for i, s in enumerate(text.sentences)}
-    fit = max(made, key=lambda s: (len(view.shared(s)), best_cosine(vectors.sentences[index[s]][None], vectors.customer)))
+    fit = max(
+        made, key=lambda s: (len(view.shared(s)), best_cosine(vectors.sentences[index[s]][None], vectors.customer))
+    )
     near = best_cosine(vectors.sentences[index[fit]][None], vectors.customer)
     fitted = bool(view.shared(fit)) or near >= _FITS
-    heard_here = any(text.has("siding", s) or text.has("sorry", s) or len(view.shared(s)) >= 2 for s in text.sentences if s.start < fit.start)
+    heard_here = any(
+        text.has("siding", s) or text.has("sorry", s) or len(view.shared(s)) >= 2
+        for s in text.sentences
+        if s.start < fit.start
+    )
     if fitted and (heard_before or heard_here) and view.ceiling == 2 and not view.mocking:
         return marked(text, Finding(2, (fit,), "A concrete remedy that answers what the customer told.", 650))
     why = "A remedy, but offered before the customer was heard." if fitted else "A remedy that would fit any case."
@@ -42,14 +52,18 @@ def solve(view: View) -> Mark:
 
 
 def flexible(view: View) -> Mark:
-    """2 for alternatives fitted to the need or put to the customer, 1 for a bare alternative, 0 for take it or leave it."""
+    """2 for alternatives fitted to the need or put to them, 1 for a bare alternative, 0 for take it or leave it."""
     text = view.reply
     made = offers(view)
     with_choice = [s for s in made if text.has("alternative", s)]
     if with_choice and not view.mocking:
         fitted = [s for s in with_choice if view.shared(s) or any(q.kind == "wish" for q in view.questions)]
         value = 2 if fitted and view.ceiling == 2 else 1
-        why = "It offers a choice that fits what the customer told." if value == 2 else "It offers an alternative, not fitted to the need."
+        why = (
+            "It offers a choice that fits what the customer told."
+            if value == 2
+            else "It offers an alternative, not fitted to the need."
+        )
         return marked(text, Finding(value, ((fitted or with_choice)[0],), why, 600))
     if refused := text.own("refuse"):
         if made:
@@ -84,7 +98,9 @@ def reason_for(view: View, sentence: Span) -> Span | None:
     if text.has("because", sentence):
         return sentence
     after = next((s for s in text.sentences if s.start >= sentence.end), None)
-    if after is not None and (text.has("because", after) or text.low[after.start : after.end].startswith(("the reason", "that's ", "it's "))):
+    if after is not None and (
+        text.has("because", after) or text.low[after.start : after.end].startswith(("the reason", "that's ", "it's "))
+    ):
         return after
     return None
 

@@ -23,7 +23,9 @@ def calm(view: View) -> Mark:
     defended = text.own("self_defence")
     if len(defended) >= 2 or text.has("third_party_fault"):
         hits = defended or text.own("third_party_fault")
-        return marked(text, Finding(0, (text.sentence_of(hits[0]),), "It takes the heat personally and defends itself.", 700))
+        return marked(
+            text, Finding(0, (text.sentence_of(hits[0]),), "It takes the heat personally and defends itself.", 700)
+        )
     if defended:
         return marked(text, Finding(1, (text.sentence_of(defended[0]),), "Even in tone, but it defends itself.", 600))
     return marked(text, Finding(2, (text.sentences[0],), "An even tone, nothing taken personally.", 650))
@@ -42,7 +44,11 @@ def positive(view: View) -> Mark:
     value = 1 if gloomy and len(gloomy) >= len(bright) else 2
     if view.ceiling < 2 or concrete is None:
         value = min(value, 1)
-    why = "It says plainly what can be done." if value == 2 else "Constructive words, but general or beside much that cannot be done."
+    why = (
+        "It says plainly what can be done."
+        if value == 2
+        else "Constructive words, but general or beside much that cannot be done."
+    )
     return marked(text, Finding(value, (concrete or text.clause_of(bright[0]),), why, 600))
 
 

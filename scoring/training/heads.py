@@ -31,8 +31,8 @@ Array = npt.NDArray[np.float64]
 LABELS = Path("benchmarks/labels")
 SEED = 20
 FOLDS = 6
-STRENGTHS = (0.003, 0.01, 0.03, 0.1)
-PROJECTIONS = ((0, 0.0), (24, 3.0), (64, 3.0))
+STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1)
+PROJECTIONS = ((0, 0.0), (24, 3.0), (64, 3.0), (64, 6.0))
 """(components of each vector, how loudly they speak beside the scalars)."""
 CUTS = tuple(round(0.3 + 0.05 * i, 2) for i in range(9))
 
@@ -99,7 +99,9 @@ def _projection(blocks: Array, components: int, loudness: float) -> Array:
         chosen = directions[:components].T
         # The sign of a principal direction is free; fix it, or two runs could differ.
         chosen = chosen * np.sign(chosen[np.abs(chosen).argmax(axis=0), np.arange(chosen.shape[1])])
-        out[part * half : (part + 1) * half, part * components : part * components + chosen.shape[1]] = chosen * loudness
+        out[part * half : (part + 1) * half, part * components : part * components + chosen.shape[1]] = (
+            chosen * loudness
+        )
     return out
 
 
@@ -149,7 +151,9 @@ def _outputs(inputs: Array, marks: Sequence[int | None], strength: float) -> tup
     return np.stack([weights for weights, _ in fitted]), np.array([bias for _, bias in fitted])
 
 
-def fit(rows: Sequence[Row], criterion: str, strength: float, projection: tuple[int, float], cut: Sequence[float]) -> Head:
+def fit(
+    rows: Sequence[Row], criterion: str, strength: float, projection: tuple[int, float], cut: Sequence[float]
+) -> Head:
     """One head on these rows."""
     made = frame(rows, projection)
     weights, bias = _outputs(made.inputs(rows), [row.marks[criterion] for row in rows], strength)
@@ -176,7 +180,9 @@ def _folds(rows: Sequence[Row]) -> list[npt.NDArray[np.intp]]:
     return [held for _, held in GroupKFold(n_splits=count).split(np.zeros(len(rows)), groups=groups)]
 
 
-def held_out(rows: Sequence[Row], criteria: Sequence[str], projection: tuple[int, float]) -> dict[tuple[str, float], list[Chances]]:
+def held_out(
+    rows: Sequence[Row], criteria: Sequence[str], projection: tuple[int, float]
+) -> dict[tuple[str, float], list[Chances]]:
     """Each row's chances by heads that never saw its complaint, for every criterion and strength."""
     out = {(c, s): [Chances(0.0, 0.0, 0.0)] * len(rows) for c in criteria for s in STRENGTHS}
     for held in _folds(rows):
@@ -184,16 +190,16 @@ def held_out(rows: Sequence[Row], criteria: Sequence[str], projection: tuple[int
         seen = [row for i, row in enumerate(rows) if i not in barred]
         made = frame(seen, projection)
         inputs, tried = made.inputs(seen), made.inputs([rows[i] for i in held.tolist()])
-        for criterion, strength in out:
+        for (criterion, strength), found in out.items():
             weights, bias = _outputs(inputs, [row.marks[criterion] for row in seen], strength)
             chances = 1.0 / (1.0 + np.exp(-np.clip(tried @ weights.T + bias, -30, 30)))
             for i, (first, second, third) in zip(held.tolist(), chances.round(3).tolist(), strict=True):
-                out[criterion, strength][i] = Chances(first, min(first, second), third)
+                found[i] = Chances(first, min(first, second), third)
     return out
 
 
 def choose(rows: Sequence[Row]) -> dict[str, Choice]:
-    """For each criterion: regularisation, projection and cuts with the best cross-validated kappa; the plainer on a tie."""
+    """For each criterion: regularisation, projection and cuts of the best cross-validated kappa; the plainer on a tie."""
     best: dict[str, Choice] = {}
     gold = {c: [row.marks[c] or 0 for row in rows] for c in CRITERIA}
     stands = {c: [standing(c, row) for row in rows] for c in CRITERIA}
@@ -253,29 +259,38 @@ def _measure(head: Head, criterion: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 def write_card(report: dict[str, dict[str, Any]], labels: Path, encoder_name: str, out: Path, day: str) -> None:
     """The card beside the weights: where they came from and how far to trust them."""
-    hashes = {n: hashlib.sha256((labels / n).read_bytes()).hexdigest()[:16] for n in ("train.jsonl", "dev.jsonl") if (labels / n).is_file()}
+    hashes = {
+        n: hashlib.sha256((labels / n).read_bytes()).hexdigest()[:16]
+        for n in ("train.jsonl", "dev.jsonl")
+        if (labels / n).is_file()
+    }
     lines = [
         "# The heads of the scorer",
         "",
-        "One ordinal head a criterion: two logistic outputs (at least 1, at least 2) and a third for \"no opportunity\" where",
-        "the value is 0. Inputs are named features of form, overlap and nearness, and a projection of the sentence vectors.",
+        'One ordinal head a criterion: two logistic outputs (at least 1, at least 2), a third for "no opportunity" where',
+        "the value is 0. Inputs are named features of form, overlap and nearness, and a projection of sentence vectors.",
         "The guide's guards stand above every head (`scoring/criteria/guards.py`).",
         "",
         f"- made by `python -m scoring.training.heads` on {day}, seed {SEED}",
         f"- encoder `{encoder_name}`, features `{FORM_VERSION}`",
         *[f"- {name}: sha256 {digest}…" for name, digest in sorted(hashes.items())],
         f"- chosen by {FOLDS}-fold cross-validation over complaints; the test split was read by nothing here",
-        "- labels written and marked by language models along the marking guide, not by people; expect less agreement with people",
+        "- labels written and marked by language models along the guide, not by people: expect less agreement with people",
         "",
         "| criterion | train rows | C | components | cuts | kappa, cross-validated | kappa, dev | exact, dev |",
         "|---|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {name} | {r['rows']} | {r['strength']} | {r['components']} | {r['cut'][0]} / {r['cut'][1]} | {r['kappa_cv']} "
+        f"| {name} | {r['rows']} | {r['strength']} | {r['components']} | {r['cut'][0]} / {r['cut'][1]} "
+        f"| {r['kappa_cv']} "
         f"| {r.get('kappa_dev', '–')} | {r.get('exact_dev', '–')} |"
         for name, r in report.items()
     ]
-    lines += ["", "Kappa is quadratic on 0/1/2 with N/A counted as 0. The cross-validated figure is mildly hopeful: the cuts were chosen on it.", ""]
+    lines += [
+        "",
+        "Kappa is quadratic on 0/1/2, N/A counted as 0. The cross-validated one is mildly hopeful: the cuts were chosen on it.",
+        "",
+    ]
     (out / "CARD.md").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -288,7 +303,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m scoring.training.heads", description="Train the scorer's heads.")
     parser.add_argument("--labels", type=Path, default=LABELS, help="folder with train.jsonl and dev.jsonl")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder for the weights and CARD.md")
-    parser.add_argument("--date", default=datetime.datetime.now(datetime.UTC).date().isoformat(), help="date for the card")
+    parser.add_argument(
+        "--date", default=datetime.datetime.now(datetime.UTC).date().isoformat(), help="date for the card"
+    )
     asked = parser.parse_args(arguments)
     folder = encoder_dir()
     if folder is None:

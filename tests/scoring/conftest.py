@@ -1,0 +1,49 @@
+"""One encoder and one scorer for all scorer tests: loading them takes seconds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scoring.encoder import MiniLmEncoder
+from scoring.heads import load_heads
+from scoring.models_dir import encoder_dir
+from scoring.scorer import Scorer
+from scoring.types import Turn
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def encoder() -> MiniLmEncoder:
+    """The real encoder; skipped, and said so, where it has not been pulled."""
+    folder = encoder_dir()
+    if folder is None:
+        pytest.skip("the sentence encoder has not been pulled")
+    return MiniLmEncoder(folder)
+
+
+@pytest.fixture(scope="session")
+def scorer(encoder: MiniLmEncoder) -> Scorer:
+    """The complete scorer."""
+    return Scorer(encoder, load_heads())
+
+
+@pytest.fixture(scope="session")
+def form_scorer() -> Scorer:
+    """The scorer without the encoder."""
+    return Scorer()
+
+
+def fixture_replies() -> list[dict]:
+    """The marked replies of `fixtures/replies.jsonl`."""
+    return [json.loads(line) for line in (FIXTURES / "replies.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def context_of(row: dict) -> list[Turn]:
+    """The turns before a fixture's reply."""
+    roles = ("customer", "agent")
+    before = [Turn(roles[i % 2], text) for i, text in enumerate(row.get("before", []))]
+    return [*before, Turn("customer", row["customer"])]
