@@ -59,7 +59,7 @@ def pull_(
 
 
 @app.command("test")
-def test(
+def try_(
     folder: Annotated[Path | None, typer.Option("--model", help="Another model folder.")] = None,
     show: Annotated[bool, typer.Option("--lines", help="Print every line and fault.")] = False,
 ) -> None:
@@ -83,7 +83,7 @@ def test(
                 print(f"    {fault.kind}: {fault.detail}")
     times = sorted(result.milliseconds)
     print(f"model             {voice.name}, {voice.precision or 'not loaded'}")
-    print(f"lines by model    {result.by_model} of {len(result.lines)}")
+    print(f"lines by model    {result.by_model} of {result.replies} (openings are scripted)")
     print(f"ms a line         median {times[len(times) // 2]:.0f}, longest {times[-1]:.0f}")
     print("faults            " + (", ".join(f"{kind} {n}" for kind, n in result.faults.most_common()) or "none"))
     if result.by_model == 0:

@@ -71,6 +71,11 @@ class Result:
         return sum(":" in line.spoken_by for _, line in self.lines)
 
     @property
+    def replies(self) -> int:
+        """Lines that answer a reply; an opening is scripted with every voice."""
+        return sum(moment.act != "open" for moment, _ in self.lines)
+
+    @property
     def faults(self) -> Counter[str]:
         """How often each kind of fault occurred. A thrown-away candidate may have several."""
         return Counter(fault.kind for _, line in self.lines for fault in line.faults)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 MAX_NEW_TOKENS = 28
 """A line of a conversation is short; more is rambling."""
-TEMPERATURE = 0.6
-TOP_P = 0.92
+TEMPERATURE = 0.5
+TOP_P = 0.9
 TOP_K = 60
 
 
@@ -28,8 +28,13 @@ PIECE = 32
 
 def _pieces(start: int, end: int) -> list[tuple[int, int]]:
     """Cut a prompt into pieces to read; the very first token alone, for its activations dwarf all others."""
-    cuts = sorted({start, end, *([1] if start == 0 and end > 1 else []), *range(max(start, 1), end, PIECE)})
-    return list(itertools.pairwise(cuts))
+    cuts = {start, end, *(cut for cut in range(1, end, PIECE) if cut > start)}
+    return list(itertools.pairwise(sorted(cuts)))
+
+
+def _cut_before(position: int) -> int:
+    """The last cut at or before a position. Cuts stand at fixed places: int8 results depend on what is read together."""
+    return 0 if position < 1 else 1 + (position - 1) // PIECE * PIECE
 
 
 class Candidate(NamedTuple):
@@ -83,7 +88,7 @@ class Decoder:
             shared += 1
         if shared == len(ids) == len(self._ids) and self._logits is not None:
             return True
-        shared = min(shared, len(ids) - 1)  # the last token is always read: its logits are what comes next
+        shared = _cut_before(min(shared, len(ids) - 1))  # the last token is always read: what comes next are its logits
         if self._cache is None:
             self._cache = DynamicCache(config=self._model.config)
         elif shared < len(self._ids):

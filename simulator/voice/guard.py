@@ -113,8 +113,9 @@ def _unfinished(line: Checked) -> str | None:
 
 def _foreign(line: Checked) -> str | None:
     visible = [ch for ch in line.text if not ch.isspace()]
-    plain = sum(ch.isascii() and ch.isalpha() for ch in visible)
-    return "few English letters" if visible and plain < 0.75 * len(visible) else None
+    letters = [ch for ch in visible if ch.isalpha()]
+    plain = sum(ch.isascii() for ch in letters)
+    return "few English letters" if 2 * len(letters) < len(visible) or plain < 0.95 * len(letters) else None
 
 
 def _markup(line: Checked) -> str | None:
@@ -138,6 +139,9 @@ def _flipped(line: Checked) -> str | None:
     swap = {"i": "you", "i've": "you've", "i'm": "you're", "i'd": "you'd", "my": "your", "me": "you", "mine": "yours"}
     slots = line.setting.scenario.slots
     spoken = line.tokens
+    noun = tokens(slots.product)[-1:]
+    if noun and re.search(rf"\byour (?:\w+ )?{re.escape(noun[0])}\b", line.folded):
+        return f"your {noun[0]}"
     for own in (slots.product, slots.cost, slots.problem, slots.want):
         mine = tokens(own)
         other = [swap.get(word, word) for word in mine]
@@ -258,7 +262,7 @@ def _shouts(line: Checked) -> str | None:
     company = set(re.findall(r"\w+", line.setting.scenario.company))
     loud = [word for word in _SHOUT.findall(line.text) if word not in company]
     if loud and not (line.setting.persona.temper.shouts and line.decision.band == "hot"):
-        return loud[0]
+        return str(loud[0])
     return "!!" if line.decision.band == "cool" and line.text.count("!") > 1 else None
 
 
@@ -288,7 +292,9 @@ def case_words(texts: Iterable[str]) -> set[str]:
 
 
 _SMALL = frozenset(
-    ["about", "after", "again", "also", "back", "been", "before", "does", "done", "from", "have", "having", "into", "just", "more", "much", "only", "over", "said", "says", "some", "such", "than", "that", "them", "then", "there", "they", "this", "what", "when", "where", "which", "while", "will", "with", "would", "your", "you're", "i've", "i'm", "it's", "that's", "don't", "didn't", "can't", "want", "never", "ever", "even", "still", "very", "really"]
+    """about after again also back been before does done from have having into just more much only over said says some
+    such than that them then there they this what when where which while will with would your you're i've i'm it's
+    that's don't didn't can't want never ever even still very really""".split()  # noqa: SIM905  # a list reads worse
 )
 
 RULES: dict[str, Rule] = {

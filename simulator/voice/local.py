@@ -65,7 +65,9 @@ class LocalVoice:
     def speak(self, setting: Setting, decision: Decision, history: History) -> Line:
         """The best of the model's lines that pass the guard, else the scripted line, with every fault on the way."""
         scripted = self._scripted.speak(setting, decision, history)
-        if scripted.spoken_by == "say":
+        if scripted.spoken_by == "say" or decision.act == "open":
+            # Fixed words stay fixed; and an opening has no reply to answer, must name the case, and is wanted at once,
+            # before the model is in memory.
             return scripted
         self._yield.set()  # a `prepare` under way gives up the model at once
         try:

@@ -6,6 +6,8 @@ installed or run. A model is made in a temporary folder and renamed when whole, 
 
 from __future__ import annotations
 
+import contextlib
+import io
 import shutil
 import subprocess
 import sys
@@ -208,7 +210,8 @@ def convert_gguf(gguf: Path, into: Path, say: Say = lambda _: None) -> None:
     say("Converting the weights, once; this takes about 20 seconds.")
     from simulator.voice.loading import quiet  # noqa: PLC0415  # late: its work needs transformers
 
-    with quiet():
+    # transformers draws one progress bar of its own here that no setting turns off.
+    with quiet(), contextlib.redirect_stderr(io.StringIO()):
         try:
             import torch  # noqa: PLC0415  # late: 2 s to import
             from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig  # noqa: PLC0415  # late, as torch

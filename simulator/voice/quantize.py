@@ -3,8 +3,8 @@
 Plain dynamic int8 ruins a small model: it gives all tokens of a call one activation scale, and a few layers have single
 activations a hundred to two thousand times the usual size, most of them at the very first token. Measured on
 SmolLM2-135M (mean negative log-likelihood of our own prompts, lower is better; ms a decoding step of four lines):
-fp32 2.68, 62 ms; bf16 2.68, 41 ms; all layers int8 3.70, 18 ms; the eight worst layers left in float and the first token
-read alone (as `decoding` does) 2.77, 20 ms. So a probe text finds those layers, and they stay as they are.
+fp32 2.68, 62 ms; bf16 2.68, 41 ms; all layers int8 3.70, 18 ms; the eight worst layers left in float and the first
+token read alone (as `decoding` does) 2.77, 20 ms. So a probe text finds those layers, and they stay as they are.
 
 Dynamic quantization is deprecated upstream, so it stands behind this one function and torch is pinned. It serves the
 voice only, never the scorer: int8 results differ between machines.
@@ -50,7 +50,7 @@ def quicken(model: torch.nn.Module, probe: Sequence[int]) -> Precision:
 
 
 def int8_works() -> bool:
-    """Try one small int8 layer against its float original: an engine may be listed and still fail or compute wrongly."""
+    """Try one small int8 layer against its float original: a listed engine may still fail or compute wrongly."""
     import torch  # noqa: PLC0415  # late: 2 s to import
 
     try:

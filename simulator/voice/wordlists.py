@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # word lists read better in long rows
 """The word patterns the guard looks for, apart from the rules that use them. All match case-folded text."""
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ AGENT_TALK = _any(
     r"valued customer",
     r"i understand (?:your|that you|how you)",
     r"(?:our|my) (?:policy|polic(?:y|ies)|team|system|records|engineers?|technicians?|customers?|apologies)\b",
-    r"(?:i|we) (?:can|could|will|would|shall) (?:offer|send|refund|arrange|book|issue|credit|replace|look into|ring you|call you)",
-    r"(?:i'll|we'll) (?:offer|send|refund|arrange|book|issue|credit|replace|look into|ring you|call you|get you|give you a)",
-    r"i can (?:get|give|do|pay) (?:you|that)",
+    r"(?:i|we)(?:'ll| can| could| will| would| shall) (?:offer|send|refund|arrange|book|issue|credit|replace)",
+    r"(?:i|we)(?:'ll| can| could| will) (?:look into|ring you|call you|get you|give you)",
+    r"i can (?:get|give|do|pay|help) (?:you|that)",
+    r"i(?:'ll|'m (?:not )?going to|'d like to|'m happy to) "
+    r"(?:give|pay|show|offer|get|help|send|tell|make|take|fix|sort) (?:you|it|that|this)\b(?! my| to court)",
+    r"(?:give|pay|offer) you (?:back|a|an|your|some|the)\b",
     r"we (?:can|will|could|are able|apologi[sz]e|are sorry|don't have|have a|offer|value|appreciate)\b",
     r"we(?:'ll|'re (?:sorry|happy|going|not))\b",
     r"(?:tell|give) me your (?:name|address|number|order|email)",
@@ -154,8 +158,8 @@ ACT_SIGNS: dict[Act, re.Pattern[str]] = {
                            r"someone (?:who|else)", r"person who", r"whoever", r"report to"),
     "disclose_need": re.compile(r"\w"),
     "haggle": _any(r"more\b", r"better", r"else\b", r"enough", r"(?:is )?that (?:all|it)\b", r"only\b", r"what about", r"start\b",
-                   r"short\b", r"less\b", r"half", r"add\b", r"peanuts", r"cover", r"best you", r"worth"),
-    "doubt_promise": _any(r"promis", r"believe", r"heard", r"trust", r"your word", r"words?\b", r"sure", r"last time", r"see it",
+                   r"short\b", r"less\b", r"half", r"add\b", r"peanuts", r"cover", r"best (?:you|\w+(?: \w+){0,3} can)", r"worth", r"thin"),
+    "doubt_promise": _any(r"promis", r"believe", r"heard", r"trust", r"your word", r"words?\b", r"(?:not|be|are you|so|very) sure", r"sure\?", r"sure about", r"last time", r"see it",
                           r"and if", r"what if", r"how (?:do|can) i", r"really\?", r"again"),
     "soften": _any(r"okay", r"ok\b", r"all right", r"alright", r"fair", r"listen", r"at least", r"well\b", r"hm+\b", r"mm+\b",
                    r"better", r"sense", r"go on", r"good", r"human", r"heard", r"understand", r"calm", r"right\b"),
@@ -183,6 +187,9 @@ NUMBER_WORDS = {
 }  # fmt: skip
 """Numbers in words. `one`, `first`, `once`, `twice` and `half` are left out: they seldom count anything."""
 DATE_WORDS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "tomorrow", "yesterday", "weekend", "noon", "midnight", "weeks", "week", "months", "month", "years", "year", "hour", "hours", "minutes", "pounds", "pound", "dollars", "dollar", "euros", "euro", "percent", "pence", "cents", "o'clock", "spring", "summer", "autumn", "winter"]
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december tomorrow yesterday weekend noon midnight weeks week month months year years hour hours
+    minutes pound pounds dollar dollars euro euros percent pence cents o'clock spring summer autumn winter
+    """.split()  # noqa: SIM905  # a list reads worse
 )
 """Dates, spans and money. `today`, `tonight`, `now` and `day` are left out: a demand may always hold them."""
