@@ -217,8 +217,9 @@ def _hottest(curve: Sequence[CurvePoint]) -> int | None:
 def _criteria(playbook: Playbook, card: Scorecard, number: Mapping[int, int]) -> list[CriterionNote]:
     weights: dict[str, int] = dict([*playbook.criteria.items(), *playbook.practices.items()])
     best: dict[str, Best] = {**card.practices, **card.criteria}
+    taught = [name for name in _taught_order(playbook) if name in weights]
     notes = []
-    for name, weight in weights.items():
+    for name, weight in {**dict.fromkeys(taught, 0), **weights}.items():
         found = best.get(name)
         if found is None:
             continue

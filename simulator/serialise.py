@@ -11,10 +11,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from pydantic import BaseModel
-
+from scoring.rubric import Playbook
 from scoring.types import Cue, CueName, Evidence, Mark, MarkStatus, Reading, Value
-from simulator.content.models import Act, Outcome, Phase
+from simulator.content.models import Act, Outcome, Persona, Phase, Scenario
 from simulator.engine.state import Decision, Reason
 
 Body = dict[str, Any]
@@ -44,12 +43,14 @@ def _refuse_floats(value: object) -> None:
             _refuse_floats(inner)
 
 
-def document_body(document: BaseModel) -> Body:
-    """A persona, scenario or playbook for the log: its id, its version, its full text and the text's SHA-256."""
-    data = document.model_dump(mode="json")
-    text = canonical(data)
+def document_body(document: Playbook | Persona | Scenario) -> Body:
+    """A persona, scenario or playbook for the log: its id, its version, its full text and the text's SHA-256.
+
+    The text is JSON in the document's own order, since a playbook teaches its criteria in the order they stand in.
+    """
+    text = document.model_dump_json()
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return {"id": data["id"], "version": data["version"], "text": text, "sha256": digest}
+    return {"id": document.id, "version": document.version, "text": text, "sha256": digest}
 
 
 def reading_body(reading: Reading) -> Body:

@@ -34,6 +34,13 @@ def test_a_mark_is_shown_with_its_words_and_the_reply_they_stand_in(begin):
     assert (notes["ask"].value, notes["ask"].missing) == (0, MISSING["ask"][0])
 
 
+def test_criteria_stand_in_the_order_they_are_taught(begin):
+    """Through the log and back the playbook keeps its order."""
+    practice = play(begin(playbook="five_tips"), ["empathy1"])
+    taught = list(dict.fromkeys(name for step in practice.playbook.steps for name in step.marked_by))
+    assert [note.name for note in practice.debrief().criteria][: len(taught)] == taught
+
+
 def test_the_curve_has_every_turn_with_its_reasons(begin):
     """Heat after each customer turn, and deltas that add up to the way from start to end."""
     practice = play(begin(), [BAD_TALK[0], "empathy2 apology2"])
