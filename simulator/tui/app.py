@@ -96,6 +96,7 @@ class CoolheadApp(App[None]):
         if isinstance(self.screen, PracticeScreen):
             self.screen.action_leave()
         elif not any(isinstance(screen, PracticeScreen) for screen in self.screen_stack):
+            self._backstage.hush()
             self.exit()
 
     # Where what has happened leads

@@ -110,6 +110,7 @@ class Backstage:
         self._make_scorer = make_scorer
         self._make_voice = make_voice
         self._opening = threading.Lock()
+        self._closing = threading.Event()
         self._scorer: _Overheard | None = None
         self._voice: Voice | None = None
         self._warm = warm
@@ -183,7 +184,7 @@ class Backstage:
 
     def warm_up(self) -> None:
         """Load what the voice will need. The first line can do without; a line that cannot waits for it."""
-        if self._warm is not None:
+        if self._warm is not None and not self._closing.is_set():
             self._warm()
 
     def _parts(self) -> tuple[Scorer, Voice]:
@@ -234,7 +235,8 @@ class Backstage:
         return retry(self._store, scorer, voice, session_id, reply_number, notes=self._notes)
 
     def hush(self) -> None:
-        """Stop whatever the voice has under way, so that nobody waits for it on the way out."""
+        """Stop what the voice has under way and begin nothing new, so that nobody waits for it on the way out."""
+        self._closing.set()
         if self._voice is not None:
             self._voice.close()
 

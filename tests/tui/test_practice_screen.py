@@ -172,6 +172,7 @@ async def test_hint_hold_and_note_are_recorded_and_shown(backstage):
         held = screen.practice.exchanges[1]
         assert held.reply is None
         assert held.line.text in talk(app)
+        assert "You left them waiting without a word." in talk(app)
         assert screen.query_one(MoodBar).heat == held.decision.heat
         await pilot.press("f5")
         screen.app.screen.query_one(Input).value = "books wet, fair on Friday"

@@ -278,7 +278,7 @@ class PracticeScreen(Screen[None]):
 
     def on_note_kept(self, kept: NoteKept) -> None:
         """The case file has one line more."""
-        self.query_one(Conversation).add_notice(f"Case file: {kept.text}")
+        self.query_one(Conversation).add_notice(f"Case file: {kept.text}", kind="kept")
 
     def on_work_failed(self, failed: WorkFailed) -> None:
         """Say so in plain words; what was sent is on the disk."""
@@ -346,10 +346,10 @@ class PracticeScreen(Screen[None]):
                 block = self._marks or talk.add_marks(exchange.reading)
                 block.add_mood(mood_rows(self._heat, decision, self.practice.setting))
             self._marks = None
-        elif exchange.notice:
-            talk.add_notice(exchange.notice)
         elif not first:
-            talk.add_notice(HELD)
+            talk.add_notice(exchange.notice or HELD)
+            if self._coach:
+                talk.add_moved(mood_rows(self._heat, decision, self.practice.setting))
         self.query_one(MoodBar).show(decision.heat, decision.trust, first=first)
         self.query_one("#phase", Static).update(PHASE_NAMES[decision.phase])
         self._heat = decision.heat

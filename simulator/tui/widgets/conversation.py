@@ -15,11 +15,14 @@ from simulator.tui.widgets.rows import Rows
 from simulator.tui.words import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.timer import Timer
     from textual.widget import Widget
 
     from scoring.types import Reading
+    from simulator.tui.widgets.rows import Row
 
 WORDS_PER_SECOND = 24
 """Pace of a customer's line: fast enough never to be waited for, slow enough to be read as speech."""
@@ -141,6 +144,10 @@ class Conversation(VerticalScroll, can_focus=False):
         block = MarksBlock(reading)
         self._add(block)
         return block
+
+    def add_moved(self, rows: Sequence[Row]) -> None:
+        """What something other than a reply has moved."""
+        self._add(Rows(rows, classes="moved"))
 
     def add_notice(self, text: str, *, kind: str = "notice") -> None:
         """Something that is not said by either: an event, a pause, a hint."""
