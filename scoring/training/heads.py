@@ -199,7 +199,7 @@ def held_out(
 
 
 def choose(rows: Sequence[Row]) -> dict[str, Choice]:
-    """For each criterion: regularisation, projection and cuts of the best cross-validated kappa; the plainer on a tie."""
+    """For each criterion: regularisation, projection and cuts of the best cross-validated kappa."""
     best: dict[str, Choice] = {}
     gold = {c: [row.marks[c] or 0 for row in rows] for c in CRITERIA}
     stands = {c: [standing(c, row) for row in rows] for c in CRITERIA}
@@ -267,15 +267,15 @@ def write_card(report: dict[str, dict[str, Any]], labels: Path, encoder_name: st
     lines = [
         "# The heads of the scorer",
         "",
-        'One ordinal head a criterion: two logistic outputs (at least 1, at least 2), a third for "no opportunity" where',
-        "the value is 0. Inputs are named features of form, overlap and nearness, and a projection of sentence vectors.",
+        "One ordinal head a criterion: two logistic outputs (at least 1, at least 2), a third for no opportunity where",
+        "the value is 0. Inputs are named features of form, overlap and nearness, and projected sentence vectors.",
         "The guide's guards stand above every head (`scoring/criteria/guards.py`).",
         "",
         f"- made by `python -m scoring.training.heads` on {day}, seed {SEED}",
         f"- encoder `{encoder_name}`, features `{FORM_VERSION}`",
         *[f"- {name}: sha256 {digest}…" for name, digest in sorted(hashes.items())],
         f"- chosen by {FOLDS}-fold cross-validation over complaints; the test split was read by nothing here",
-        "- labels written and marked by language models along the guide, not by people: expect less agreement with people",
+        "- labels written and marked by language models along the guide: expect less agreement with people",
         "",
         "| criterion | train rows | C | components | cuts | kappa, cross-validated | kappa, dev | exact, dev |",
         "|---|---|---|---|---|---|---|---|",
@@ -288,7 +288,7 @@ def write_card(report: dict[str, dict[str, Any]], labels: Path, encoder_name: st
     ]
     lines += [
         "",
-        "Kappa is quadratic on 0/1/2, N/A counted as 0. The cross-validated one is mildly hopeful: the cuts were chosen on it.",
+        "Kappa: quadratic, 0/1/2, N/A as 0. The cross-validated one chose the cuts: it flatters a little.",
         "",
     ]
     (out / "CARD.md").write_text("\n".join(lines), encoding="utf-8")
