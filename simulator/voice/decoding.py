@@ -33,7 +33,7 @@ def _pieces(start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _cut_before(position: int) -> int:
-    """The last cut at or before a position. Cuts stand at fixed places: int8 results depend on what is read together."""
+    """The last cut at or before a position. Cuts stand at fixed places: int8 depends on what is read together."""
     return 0 if position < 1 else 1 + (position - 1) // PIECE * PIECE
 
 

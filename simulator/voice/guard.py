@@ -281,9 +281,22 @@ def _off_act(line: Checked) -> str | None:
     if line.decision.disclose:
         return None  # the fact, added word for word, carries the act
     if act in {"open", "repeat_detail"}:
-        slots = line.setting.scenario.slots
-        return None if case_words((slots.product, slots.problem, slots.since, slots.cost)) & set(line.tokens) else act
-    return None if words.ACT_SIGNS[act].search(line.folded) else act
+        scenario = line.setting.scenario
+        slots = scenario.slots
+        told = (text for lines in scenario.lines.get(act, {}).values() for text in lines)
+        return None if case_words((slots.product, slots.problem, slots.cost, *told)) & set(line.tokens) else act
+    return None if words.ACT_SIGNS[act].search(line.folded) or _begins_as_authored(line) else act
+
+
+def _begins_as_authored(line: Checked) -> bool:
+    """Whether the line begins with a whole sentence that the persona has for this very act."""
+    values = slot_values(line.setting, line.decision)
+    for band in BANDS:
+        for template in authored(line.setting, line.decision.act, band):
+            first = tokens(_SENTENCES.split(fill(template, values) or "")[0])
+            if len(first) > 2 and len(first) < len(line.tokens) and line.tokens[: len(first)] == first:
+                return True
+    return False
 
 
 def case_words(texts: Iterable[str]) -> set[str]:

@@ -34,6 +34,8 @@ def load_decoder(folder: Path) -> tuple[Decoder, Precision]:
     Raises:
         MissingPartError: The folder is not there, not whole, changed since it was pulled, or not a causal LM.
     """
+    # Threads that spin while they wait make a busy machine ten times slower. Heard only if torch is not loaded yet.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if not (folder / "config.json").is_file():
         raise MissingPartError(f"No model lies at {folder}; `coolhead model pull` fetches one.")
     verify(folder)

@@ -58,7 +58,11 @@ class LocalVoice:
         return f"local/{self._folder.name}"
 
     def load(self) -> None:
-        """Load the model now, in this thread; later calls do nothing. A model that cannot be loaded is a fault."""
+        """Load the model now, in this thread; done already, it only opens a closed voice again.
+
+        A model that cannot be loaded raises nothing: it is a fault of every line that is then scripted.
+        """
+        self._stop.clear()
         with self._busy:
             self._load()
 
@@ -94,7 +98,7 @@ class LocalVoice:
             self._broken = self._broken or Fault("failed", one_line(str(error), max_chars=160))
 
     def close(self) -> None:
-        """Stop what is under way, after the token or the piece it is at, and write no more with the model."""
+        """Stop what is under way, after the token or the piece it is at. Lines are scripted until `load` is called."""
         self._stop.set()
 
     def _load(self) -> None:

@@ -6,7 +6,7 @@ from simulator.engine.state import Decision, Setting
 from simulator.voice.guard import case_words, tokens
 from simulator.voice.types import History
 
-LEAST_LIKELY = -1.6
+LEAST_LIKELY = -1.5
 """Mean log-probability a token below which a small model is no longer making sense."""
 _STEER = 0.25
 """Worth of a word shared with the trainee's reply."""

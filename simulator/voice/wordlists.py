@@ -32,6 +32,13 @@ AGENT_TALK = _any(
     r"i(?:'ll|'m (?:not )?going to|'d like to|'m happy to) "
     r"(?:give|pay|show|offer|get|help|send|tell|make|take|fix|sort) (?:you|it|that|this)\b(?! my| to court)",
     r"(?:give|pay|offer) you (?:back|a|an|your|some|the)\b",
+    r"i(?:'ll|'m going to|'m here| can| will| could)\b[^.!?]{0,40}\bfor you\b",
+    r"(?:make|keep|makes|making) (?:sure )?(?:you|you're|me) happy",
+    r"(?:always|only) here (?:to|for)",
+    r"you can have\b",
+    r"i can(?:'t|not| not) do (?:that|it|anything)",
+    r"for your (?:service|business|call|time)",
+    r"i(?:'ll| will| can| could) (?:only |gladly |happily )?(?:accept|do that|do it|take care)\b",
     r"we (?:can|will|could|are able|apologi[sz]e|are sorry|don't have|have a|offer|value|appreciate)\b",
     r"we(?:'ll|'re (?:sorry|happy|going|not))\b",
     r"(?:tell|give) me your (?:name|address|number|order|email)",

@@ -21,7 +21,7 @@ def local():
     """The real local voice, loaded once; two threads would only fight over the cores with other tests."""
     if status(VOICE) != "ready":
         pytest.skip("the voice model is not pulled: run `coolhead model pull voice`")
-    import torch
+    import torch  # noqa: PLC0415  # only where the model is there
 
     before = torch.get_num_threads()
     torch.set_num_threads(1)

@@ -19,6 +19,7 @@ HISTORY = (
 
 
 def faults(setting, text, act="vent", heat=80, history=HISTORY, **changes):
+    """Names of the rules a line breaks."""
     one = Decision(**({"turn": 1, "act": act, "heat": heat, "trust": 30, "phase": "venting"} | changes))
     return {fault.kind for fault in check(text, setting, one, history)}
 
@@ -43,6 +44,8 @@ BAD = [
     ("agent", "vent", 80, "I understand your frustration with the wait."),
     ("agent", "vent", 80, "We will send somebody, don't lose hope."),
     ("agent", "vent", 80, "I'm going to give you your money, still."),
+    ("agent", "accept", 25, "Fine, I'll do that for you."),
+    ("agent", "haggle", 45, "You can have a bit more next time."),
     ("apology", "vent", 80, "I'm so sorry you had to wait again."),
     ("apology", "vent", 80, "I apologize for the mess again."),
     ("flipped", "vent", 80, "Your dishwasher is still not my problem."),

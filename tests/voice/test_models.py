@@ -22,6 +22,7 @@ def empty_cache(tmp_path, monkeypatch):
 
 
 def model_folder(path: Path) -> Path:
+    """A folder with the files a model has; what is in them does not matter here."""
     path.mkdir()
     for name in ("config.json", "model.safetensors", "tokenizer.json"):
         (path / name).write_text(f"{name} of a test", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scoring.types import Turn
@@ -16,10 +18,12 @@ HOSTILE = (
 
 
 def measure(text):
+    """Tokens, near enough."""
     return len(text) // 4
 
 
 def decision(act="reject_fix", heat=80, **changes):
+    """A decision in the middle of a practice."""
     return Decision(**({"turn": 1, "act": act, "heat": heat, "trust": 30, "phase": "venting"} | changes))
 
 
@@ -77,6 +81,4 @@ def test_openers_differ_and_one_is_free(setting):
 def test_the_label_is_a_short_name(setting, name, label):
     """A first name, or title and surname."""
     persona = setting.persona.model_copy(update={"name": name})
-    from dataclasses import replace
-
     assert prompt.short_name(replace(setting, persona=persona)) == label

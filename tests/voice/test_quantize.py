@@ -9,8 +9,8 @@ from simulator.voice import quantize
 
 def tiny():
     """A causal LM small enough for a test, of the family the default model belongs to."""
-    import torch
-    from transformers import LlamaConfig, LlamaForCausalLM
+    import torch  # noqa: PLC0415  # late: 2 s to import
+    from transformers import LlamaConfig, LlamaForCausalLM  # noqa: PLC0415  # late, as torch
 
     torch.manual_seed(0)
     config = LlamaConfig(
@@ -27,7 +27,7 @@ def tiny():
 @pytest.mark.parametrize("works", [True, False])
 def test_the_model_says_much_the_same_afterwards(works, monkeypatch):
     """Whatever format is chosen, the logits stay close to those of fp32, and no warning is shown."""
-    import torch
+    import torch  # noqa: PLC0415  # late: 2 s to import
 
     if works and not quantize.int8_works():
         pytest.skip("this CPU's torch has no working int8")
@@ -43,7 +43,7 @@ def test_the_model_says_much_the_same_afterwards(works, monkeypatch):
 
 def test_a_layer_with_outliers_is_spared():
     """A layer fed one activation far above the rest stays in float; the others do not."""
-    import torch
+    import torch  # noqa: PLC0415  # late: 2 s to import
 
     if not quantize.int8_works():
         pytest.skip("this CPU's torch has no working int8")

@@ -12,6 +12,7 @@ REPLY = (Turn("agent", "I can offer you a voucher for the trouble."),)
 
 
 def fit(setting, text, heat=80, likelihood=-1.0, own=8, finished=True):
+    """Fit of a line that rejects a voucher."""
     one = Decision(1, "reject_fix", heat, 30, "venting")
     return score(text, likelihood, setting, one, REPLY, own=own, finished=finished)
 

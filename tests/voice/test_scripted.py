@@ -18,10 +18,12 @@ VOICE = ScriptedVoice()
 
 
 def decision(act="vent", heat=80, **changes):
+    """A decision in the middle of a practice."""
     return Decision(**({"turn": 1, "act": act, "heat": heat, "trust": 30, "phase": "venting"} | changes))
 
 
 def talk(setting, decisions):
+    """The customer's lines when these decisions follow one another."""
     history = []
     for number, one in enumerate(decisions):
         line = VOICE.speak(setting, dataclasses.replace(one, turn=number), history)

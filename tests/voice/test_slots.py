@@ -9,6 +9,7 @@ from simulator.voice.slots import fill, slot_values, with_facts
 
 
 def decision(**changes):
+    """A decision in the middle of a practice."""
     return Decision(**({"turn": 1, "act": "vent", "heat": 80, "trust": 30, "phase": "venting"} | changes))
 
 
