@@ -129,7 +129,8 @@ class ScriptedVoice:
             if _said(whole, heard) or (lead and _said(lead, heard)):
                 continue
             fresh[whole] = None
-        return list(fresh)
+        # A model may have said something very like an authored line: rather one that sounds new, if there is one.
+        return [line for line in fresh if not _resembles(line, heard)] or list(fresh)
 
     def _fragments(self, setting: Setting, decision: Decision, heard: list[str]) -> str:
         openers, closers = _FRAGMENTS[_TONES.get(decision.act, "angry")]
@@ -161,6 +162,17 @@ def _said(line: str, heard: list[str]) -> bool:
     """Whether a line was said, alone or as the beginning of a longer one."""
     wanted = _normal(line)
     return any(old == wanted or old.startswith(wanted + " ") for old in heard)
+
+
+def _resembles(line: str, heard: list[str]) -> bool:
+    """Whether more than half of a line's runs of three words were heard together in one line before."""
+    runs = _runs(_normal(line))
+    return any(2 * len(runs & _runs(old)) > len(runs) for old in heard)
+
+
+def _runs(normal: str) -> set[tuple[str, ...]]:
+    words = normal.split()
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _joined(openers: list[str], closers: list[str]) -> Iterator[str]:

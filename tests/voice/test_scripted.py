@@ -80,6 +80,13 @@ def test_the_scenario_adds_lines(setting):
     assert "My dishwasher has been dead for eleven days and I'm washing up by hand!" in lines
 
 
+def test_a_line_like_one_just_heard_is_avoided(setting):
+    """After a near copy of an authored line, spoken by a model, the authored one is left while there are others."""
+    heard = (Turn("customer", "You must be joking. I'm not taking that one."),)
+    lines = {VOICE.speak(dataclasses.replace(setting, seed=n), decision("reject_fix"), heard).text for n in range(30)}
+    assert lines == {"No! That is no use to me at all.", "That's an insult, after I've waited for eleven days."}
+
+
 def test_stand_ins_never_say_the_opposite():
     """The chain of related acts never crosses from refusing to agreeing, nor from going on to leaving."""
     agreeing, leaving = {"accept", "thank", "soften"}, {"close_cold", "hang_up"}
