@@ -82,6 +82,11 @@ class CoolheadApp(App[None]):
         yield SystemCommand("Light or dark", "Change the colours", self._turn_theme)
         yield SystemCommand("Quit", "Leave Coolhead", self.action_quit_soon)
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are printed on a keyboard: `F1`, `Esc`."""
+        shown = super().get_key_display(binding)
+        return shown.title() if shown in {"esc", "f1", "f2", "f3", "f4", "f5"} else shown
+
     def action_help(self) -> None:
         """What the keys and the marks mean."""
         if not isinstance(self.screen, HelpScreen):

@@ -193,10 +193,15 @@ class Backstage:
             raise CoolheadError("The practice could not be made ready.")
         return cast("Scorer", self._scorer), self._voice
 
-    def listen(self, listener: Callable[[Reading], None] | None) -> None:
-        """Have every reading told to `listener`, from the thread that reads; None stops it."""
+    def listen(self, listener: Callable[[Reading], None]) -> None:
+        """Have every reading told to `listener` and nobody else, from the thread that reads."""
         if self._scorer is not None:
             self._scorer.listener = listener
+
+    def unlisten(self, listener: Callable[[Reading], None]) -> None:
+        """Tell `listener` nothing more; whoever has taken its place is left alone."""
+        if self._scorer is not None and self._scorer.listener == listener:
+            self._scorer.listener = None
 
     def start(self, choice: Choice) -> Practice:
         """Begin a practice and hear the opening line."""

@@ -41,7 +41,14 @@ LIGHT = Theme(
     surface="#e9ecea",
     panel="#dde2e0",
     dark=False,
-    variables={"footer-key-foreground": "#1f6f78", "border": "#1f6f78", "border-blurred": "#c3cbc9"},
+    variables={
+        "block-cursor-foreground": "#10252a",
+        "block-cursor-background": "#c3dcdd",
+        "block-cursor-blurred-background": "#d6dfde",
+        "footer-key-foreground": "#1f6f78",
+        "border": "#1f6f78",
+        "border-blurred": "#c3cbc9",
+    },
 )
 
 NARROW_OR_WIDE = [(0, "-narrow"), (110, "-wide")]

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from simulator.tui.widgets.case_card import Section, SectionBlock
+from simulator.tui.widgets.rows import row
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -21,6 +23,7 @@ _PAGE = (
             ("Enter", "send your reply"),
             ("Ctrl+J", "new line (Shift+Enter too, where the terminal can tell it apart)"),
             ("Page Up, Page Down", "read back and on (in the case card, when it is open)"),
+            ("any key", "shows the rest of a line that is being spoken"),
             ("F2", "a hint (not in an exam)"),
             ("F3", "put the customer on hold; say so first, or it costs you"),
             ("F4", "case card"),
@@ -76,9 +79,8 @@ class HelpScreen(ModalScreen[None]):
         """One block a section."""
         with VerticalScroll(id="help", can_focus=False):
             for heading, rows in _PAGE:
-                lines = [Content.styled(heading, "bold $primary")]
-                lines += [Content.assemble((f"{key:<20}", "bold"), words) for key, words in rows]
-                yield Static(Content("\n").join(lines), markup=False, classes="section")
+                lines = [row((key, "bold"), words, indent=20) for key, words in rows]
+                yield SectionBlock(Section(heading, lines))
             yield Static("↑ ↓ scroll   Esc back", markup=False, classes="keys")
 
     def action_dismiss_page(self) -> None:

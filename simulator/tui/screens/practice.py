@@ -117,7 +117,7 @@ class PracticeScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Nobody is listening any more."""
-        self._backstage.listen(None)
+        self._backstage.unlisten(self._overheard)
 
     @property
     def status(self) -> str:
@@ -266,6 +266,8 @@ class PracticeScreen(Screen[None]):
         self._set_busy(False)
         self._due.extend(arrived.exchanges)
         self._next()
+        if not arrived.exchanges:
+            self._say(self.practice.remark)
 
     def on_typed_utterance_typed_out(self) -> None:
         """The line stands; the next may come."""
