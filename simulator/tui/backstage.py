@@ -284,7 +284,7 @@ def open_backstage(settings: Settings) -> Backstage:
 def _remark(notes: Sequence[str], *, marks_all: bool) -> str:
     """What is missing, short enough for one line of 80 cells."""
     if notes and not marks_all:
-        return "No model yet: a scripted customer, some marks only. Try `coolhead model pull`."
+        return "No model yet: scripted lines, some marks only. Try `coolhead model pull`."
     if notes:
         return "No voice model yet: the customer is scripted. Try `coolhead model pull`."
     return "" if marks_all else "No sentence model yet: only some marks are given. Try `coolhead model pull`."

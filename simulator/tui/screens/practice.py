@@ -349,8 +349,9 @@ class PracticeScreen(Screen[None]):
                 block.add_mood(mood_rows(self._heat, decision, self.practice.setting))
             self._marks = None
         elif not first:
-            talk.add_notice(exchange.notice or HELD)
-            if self._coach:
+            explained = self._coach and bool(decision.reasons)
+            talk.add_notice(exchange.notice or HELD, kind="notice tight" if explained else "notice")
+            if explained:
                 talk.add_moved(mood_rows(self._heat, decision, self.practice.setting))
         self.query_one(MoodBar).show(decision.heat, decision.trust, first=first)
         self.query_one("#phase", Static).update(PHASE_NAMES[decision.phase])
