@@ -1,20 +1,17 @@
-"""The conversation. Keys never wait for the model: every call to the driver runs in a thread worker."""
+"""The conversation: what the trainee does, what came of it, and how it is shown."""
 
 from __future__ import annotations
 
 from collections import deque
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from scoring.text import one_line
 from simulator.lessons import OUTCOMES
-from simulator.tui.failures import told
 from simulator.tui.messages import (
     ExchangesArrived,
     HintGiven,
@@ -26,6 +23,7 @@ from simulator.tui.messages import (
 )
 from simulator.tui.screens.ask import AskScreen
 from simulator.tui.screens.note import NoteScreen
+from simulator.tui.screens.practice_work import DrivesPractice
 from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.case_card import CaseCard
 from simulator.tui.widgets.composer import Composer
@@ -47,7 +45,7 @@ HELD = "You put the customer on hold."
 """Shown for a pause that has no notice of its own."""
 
 
-class PracticeScreen(Screen[None]):
+class PracticeScreen(DrivesPractice):
     """One practice: talk, mood, case card, composer."""
 
     CSS_PATH = "practice.tcss"
@@ -65,8 +63,7 @@ class PracticeScreen(Screen[None]):
     ]
 
     def __init__(self, practice: Practice, backstage: Backstage) -> None:
-        super().__init__()
-        self.practice = practice
+        super().__init__(practice)
         self._backstage = backstage
         self._customer = one_line(practice.setting.persona.name).split(" ")[0]
         self._coach = practice.mode == "coach"
@@ -140,7 +137,7 @@ class PracticeScreen(Screen[None]):
         self.query_one(Conversation).add_reply(sent.text)
         self._marks = None
         self._begin(f"{self._customer} is typing…")
-        self._submit(sent.text)
+        self.submit_worker(sent.text)
 
     def on_composer_kept(self, kept: Composer.Kept) -> None:
         """Say why nothing was sent."""
@@ -153,7 +150,7 @@ class PracticeScreen(Screen[None]):
         """Put the customer on hold."""
         if not self.busy and not self._ended:
             self._begin(f"{self._customer} is on hold…")
-            self._pause()
+            self.pause_worker()
 
     def action_hint(self) -> None:
         """Ask the coach."""
@@ -161,7 +158,7 @@ class PracticeScreen(Screen[None]):
         if not self._coach:
             self._say("There are no hints in an exam.")
         elif not self._busy and not self._ended:
-            self._hint()
+            self.hint_worker()
 
     def action_note(self) -> None:
         """Write into the case file."""
@@ -171,7 +168,7 @@ class PracticeScreen(Screen[None]):
 
     def _keep_note(self, text: str | None) -> None:
         if text:
-            self._note(text)
+            self.note_worker(text)
 
     def action_case_card(self) -> None:
         """Show or hide the case card: beside the talk where there is room, else in its place."""
@@ -219,41 +216,6 @@ class PracticeScreen(Screen[None]):
             return self._ended
         return not (self._ended and action in {"hint", "pause", "note"})
 
-    # What the workers do
-
-    @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="answer a reply")
-    def _submit(self, text: str) -> None:
-        with told(self, "let the customer answer"):
-            self.post_message(ExchangesArrived(self.practice.submit(text)))
-
-    @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="hold")
-    def _pause(self) -> None:
-        with told(self, "put the customer on hold"):
-            before = len(self.practice.exchanges)
-            self.practice.pause()
-            self.post_message(ExchangesArrived(self.practice.exchanges[before:]))
-
-    @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="answer what is unanswered")
-    def _catch_up(self) -> None:
-        with told(self, "let the customer answer"):
-            self.post_message(ExchangesArrived(self.practice.catch_up()))
-
-    @work(thread=True, exclusive=True, group="prepare", exit_on_error=False, description="work ahead")
-    def _prepare(self) -> None:
-        with told(self, "let the customer think ahead"):
-            self.practice.prepare()
-
-    @work(thread=True, exclusive=True, group="hint", exit_on_error=False, description="hint")
-    def _hint(self) -> None:
-        with told(self, "find a hint"):
-            self.post_message(HintGiven(self.practice.hint()))
-
-    @work(thread=True, group="note", exit_on_error=False, description="write into the case file")
-    def _note(self, text: str) -> None:
-        with told(self, "write into the case file"):
-            self.practice.note("note", text)
-            self.post_message(NoteKept(text))
-
     # What came of it
 
     def on_reply_read(self, read: ReplyRead) -> None:
@@ -291,7 +253,7 @@ class PracticeScreen(Screen[None]):
         def answered(answer: str | None) -> None:
             if answer == "again":
                 self._begin(f"{self._customer} is typing…")
-                self._catch_up()
+                self.catch_up_worker()
             elif answer in {"home", "quit"}:
                 self.post_message(PracticeLeft(self.practice, quitting=answer == "quit"))
 
@@ -334,7 +296,7 @@ class PracticeScreen(Screen[None]):
             self._show_end()
         elif not self._busy:
             self._say("")
-            self._prepare()
+            self.prepare_worker()
 
     def _show_before_line(self, exchange: Exchange, *, first: bool, replied: bool) -> None:
         """All that comes before the customer's words: the reply (if not there yet), its marks, a notice, the mood."""

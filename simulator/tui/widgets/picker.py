@@ -80,9 +80,9 @@ class Picker(Widget, can_focus=True):
         words = self._options[self.index][1]
         if self.has_focus:
             return Content.assemble(
-                (f"› {self._label:<13}", "bold $primary"), ("‹ ", "$primary"), (words, "bold"), (" ›", "$primary")
+                (f"› {self._label:<11}", "bold $primary"), ("‹ ", "$primary"), (words, "bold"), (" ›", "$primary")
             )
-        return Content.assemble((f"  {self._label:<13}", MUTED), "  ", words)
+        return Content.assemble((f"  {self._label:<11}", MUTED), "  ", words)
 
     def on_focus(self) -> None:
         """Show the arrows."""
