@@ -13,7 +13,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from scoring.types import Reading
     from simulator.debrief import Debrief
-    from simulator.session import Exchange, Practice
+    from simulator.session import Practice
     from simulator.tui.backstage import Choice
 
 
@@ -77,9 +77,7 @@ class ReplyRead(Message):
 
 @dataclass
 class ExchangesArrived(Message):
-    """The customer has answered a reply or a pause."""
-
-    exchanges: list[Exchange]
+    """The customer has answered a reply or a pause: the practice holds more exchanges than were shown."""
 
 
 @dataclass

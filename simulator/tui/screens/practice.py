@@ -13,7 +13,6 @@ from textual.widgets import Footer, Static
 from scoring.text import one_line
 from simulator.lessons import OUTCOMES
 from simulator.tui.messages import (
-    ExchangesArrived,
     HintGiven,
     NoteKept,
     PracticeEnded,
@@ -70,6 +69,7 @@ class PracticeScreen(DrivesPractice):
         self._due: deque[Exchange] = deque()
         self._typing: TypedUtterance | None = None
         self._marks: MarksBlock | None = None
+        self._taken = 0
         self._heat = 0
         self._busy = False
 
@@ -99,6 +99,7 @@ class PracticeScreen(DrivesPractice):
         if self.practice.notes:
             talk.add_notice("\n".join(self.practice.notes), kind="remark")
         exchanges = self.practice.exchanges
+        self._taken = len(exchanges)
         fresh = len(exchanges) == 1
         for exchange in exchanges[: 0 if fresh else None]:
             self._show_before_line(exchange, first=exchange is exchanges[0], replied=True)
@@ -223,12 +224,14 @@ class PracticeScreen(DrivesPractice):
         if self._coach and self._busy and self._marks is None:
             self._marks = self.query_one(Conversation).add_marks(read.reading)
 
-    def on_exchanges_arrived(self, arrived: ExchangesArrived) -> None:
-        """The customer has answered."""
+    def on_exchanges_arrived(self) -> None:
+        """The customer has answered. What a failure kept from the screen is shown with it."""
         self._set_busy(False)
-        self._due.extend(arrived.exchanges)
+        arrived = self.practice.exchanges[self._taken :]
+        self._taken += len(arrived)
+        self._due.extend(arrived)
         self._next()
-        if not arrived.exchanges:
+        if not arrived:
             self._say(self.practice.remark)
 
     def on_typed_utterance_typed_out(self) -> None:

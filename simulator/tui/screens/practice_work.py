@@ -25,21 +25,22 @@ class DrivesPractice(Screen[None]):
     def submit_worker(self, text: str) -> None:
         """Send a reply and post what the customer answers."""
         with told(self, "let the customer answer"):
-            self.post_message(ExchangesArrived(self.practice.submit(text)))
+            self.practice.submit(text)
+            self.post_message(ExchangesArrived())
 
     @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="hold")
     def pause_worker(self) -> None:
         """Put the customer on hold and post what they say to it."""
         with told(self, "put the customer on hold"):
-            before = len(self.practice.exchanges)
             self.practice.pause()
-            self.post_message(ExchangesArrived(self.practice.exchanges[before:]))
+            self.post_message(ExchangesArrived())
 
     @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="answer what is unanswered")
     def catch_up_worker(self) -> None:
         """Answer what a failure left unanswered."""
         with told(self, "let the customer answer"):
-            self.post_message(ExchangesArrived(self.practice.catch_up()))
+            self.practice.catch_up()
+            self.post_message(ExchangesArrived())
 
     @work(thread=True, exclusive=True, group="prepare", exit_on_error=False, description="work ahead")
     def prepare_worker(self) -> None:
