@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from scoring.commitments import find_commitments
@@ -20,6 +21,15 @@ _SAME_SENTENCE = 0.9
 
 _SAME_QUESTION = 0.86
 
+_PLAINLY_AN_OFFER = 0.62
+"""Nearness to a remedy's own wording from which a plain statement offers it: "Ken brings the chair on Thursday"."""
+_TOLD_BACK = re.compile(
+    r"\byou(?:'d| would| had|'ve| have)? ?(?:want|like|ask|need|demand|expect|hope)(?:ed|s)? (?:us|me|to|an?|the|your|that|all|more|money)\b"
+    r"|\b(?:was|were|had|did|didn't|came|went|gave|took|left|lost|paid|said|told|kept|sent|brought|got|made)\b"
+    r"|\b(?:last|ago|yesterday|should have|could have|would have|\w{3,}ed)\b"
+)
+"""A statement of what the customer wants, or of what has been, offers nothing."""
+
 
 def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
     """Every cue of a reply, ordered by place, then name.
@@ -31,8 +41,9 @@ def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
     found = [
         *_words(view),
         *_offers(view, [p for p in probes if p.kind == "remedy"]),
+        *_reports(view, [p for p in probes if p.kind == "result"]),
         *_promises(view),
-        *_questions(view, [p for p in probes if p.kind != "remedy"]),
+        *_questions(view, [p for p in probes if p.kind in ("fact", "need")]),
         *_repeats(view),
     ]
     order = {name: i for i, name in enumerate(CUES)}
@@ -85,15 +96,40 @@ def _words(view: View) -> Iterable[Cue]:
 def _offers(view: View, remedies: Sequence[Probe]) -> Iterable[Cue]:
     """Offers and refusals, with the remedy each one means."""
     text = view.reply
-    for sentence in offers(view):
+    spoken = offers(view)
+    for sentence in spoken:
         for probe, span in best_probes(view, sentence, remedies):
             yield _cue(text, "offer", span, probe)
+    for sentence in text.sentences:
+        if sentence not in spoken and _could_offer(text, sentence):
+            for probe, span in best_probes(view, sentence, remedies, floor=_PLAINLY_AN_OFFER, by_clause=False):
+                yield _cue(text, "offer", span, probe)
     for sentence in text.sentences:
         if sentence in text.addressed_to_grader or not text.has("refuse", sentence):
             continue
         reason = reason_for(view, sentence) is not None
         named = best_probes(view, sentence, remedies)[:1]
         yield _cue(text, "refuse", sentence, named[0][0] if named else None, reason=reason)
+
+
+def _could_offer(text: Text, sentence: Span) -> bool:
+    """Whether a sentence without an offering word may still offer: a plain statement of what will be done."""
+    return not (
+        sentence in text.addressed_to_grader
+        or text.has("refuse", sentence)
+        or text.quote(sentence).rstrip().endswith("?")
+        or _TOLD_BACK.search(text.low[sentence.start : sentence.end])
+    ) and (text.has("when", sentence) or text.has("commit", sentence))
+
+
+def _reports(view: View, results: Sequence[Probe]) -> Iterable[Cue]:
+    """What came of a promise, told: any statement near the result's own wording, in whatever tense."""
+    text = view.reply
+    for sentence in text.sentences:
+        told = not (text.has("refuse", sentence) or text.quote(sentence).rstrip().endswith("?"))
+        if told and sentence not in text.addressed_to_grader:
+            for probe, _ in best_probes(view, sentence, results):
+                yield _cue(text, "offer", sentence, probe)
 
 
 def _promises(view: View) -> Iterable[Cue]:

@@ -81,13 +81,15 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A thing of this case that a reply may touch: a remedy it may offer, a fact or the need it may ask for.
+    """A thing of this case that a reply may touch: a remedy it may offer, a fact or the need it may ask for, a result.
+
+    A `result` is what came of a promise; a reply that reports it gives the cue `offer` with the probe's id.
 
     Probes feed cues only, never marks: a mark depends on reply and context alone.
     """
 
     id: str
-    kind: Literal["remedy", "fact", "need"]
+    kind: Literal["remedy", "fact", "need", "result"]
     examples: tuple[str, ...]
 
 

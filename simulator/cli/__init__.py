@@ -7,6 +7,7 @@ stderr and the exit code of its kind; anything else is a bug of ours and keeps i
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import metadata
@@ -61,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         arguments: What follows `coolhead` on the command line; that of the process if None.
     """
     _steady_streams()
+    # Scorer and voice share two cores: threads that spin while they wait would starve each other. Heard only before
+    # torch is loaded, hence here.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         app(arguments, prog_name="coolhead")
     except CoolheadError as error:

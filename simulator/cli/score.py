@@ -39,10 +39,9 @@ def score(
 
     Exit code: 0 done (rejects are listed in OUT.rejects.jsonl), 3 unusable input, 4 without the sentence encoder.
     """
-    from scoring.scorer import open_scorer  # noqa: PLC0415
-
     from scoring.bulk.readers import RoleNames  # noqa: PLC0415  # numpy comes with the scorer: 0.1 s for --help
     from scoring.bulk.run import rejects_path, score_files  # noqa: PLC0415
+    from scoring.scorer import open_scorer  # noqa: PLC0415
 
     if out.suffix.lower() != OUTPUTS["jsonl"]:
         raise UsageError(f"--out {out}: scores are written as .jsonl")
@@ -62,10 +61,9 @@ def agree(
     out: Annotated[Path | None, typer.Option("--out", help="Also write the figures here, as JSON.")] = None,
 ) -> None:
     """Hold the scorer's marks against the marks of people (or models), criterion by criterion."""
-    from scoring.scorer import open_scorer  # noqa: PLC0415
-
     from scoring.agreement import agree as compare  # noqa: PLC0415  # numpy: not for --help
     from scoring.labels import read_labels  # noqa: PLC0415
+    from scoring.scorer import open_scorer  # noqa: PLC0415
     from scoring.types import CRITERIA  # noqa: PLC0415
 
     rows = read_labels(labels)

@@ -140,7 +140,7 @@ class Tape:
         due = {exchange.decision.event for exchange in self.exchanges}
         for event in scenario.events:
             if event.kind == "time_passes" and event.id in due and event.reported_by:
-                found.append(Probe(event.id, "remedy", event.reported_by))
+                found.append(Probe(event.id, "result", event.reported_by))
         return tuple(found)
 
     def transcript(self) -> Transcript:

@@ -101,6 +101,8 @@ class ScriptedVoice:
         for act, band in _cells(decision):
             fresh = self._fresh(setting, decision, act, band, values, heard)
             if fresh:
+                if _goes_silent(setting, decision):
+                    return Line(min(fresh, key=len), "scripted")
                 return Line(draw(setting.seed, decision.turn, "line").choice(fresh), "scripted")
         return Line(self._fragments(setting, decision, heard), "scripted")
 
@@ -118,7 +120,7 @@ class ScriptedVoice:
             *setting.scenario.lines.get(act, {}).get(band, ()),
             *setting.persona.lines.get(act, {}).get(band, ()),
         )
-        fresh: dict[str, None] = {}
+        fresh: dict[str, str] = {}
         for template in templates:
             line = fill(template, values)
             if line is None:
@@ -128,9 +130,10 @@ class ScriptedVoice:
             whole = with_facts(line, setting, decision)
             if _said(whole, heard) or (lead and _said(lead, heard)):
                 continue
-            fresh[whole] = None
+            fresh[whole] = template
         # A model may have said something very like an authored line: rather one that sounds new, if there is one.
-        return [line for line in fresh if not _resembles(line, heard)] or list(fresh)
+        new = [line for line in fresh if not _resembles(line, heard)] or list(fresh)
+        return [line for line in new if _to_the_point(fresh[line], decision)] or new
 
     def _fragments(self, setting: Setting, decision: Decision, heard: list[str]) -> str:
         openers, closers = _FRAGMENTS[_TONES.get(decision.act, "angry")]
@@ -140,6 +143,19 @@ class ScriptedVoice:
             if not _said(pieces, heard) and not _said(line, heard):
                 return line
         raise AssertionError("the joined fragments never end")
+
+
+def _to_the_point(template: str, decision: Decision) -> bool:
+    """Whether a line names what this moment is about: the case when it opens, the promise when one is held up."""
+    if decision.act == "open":
+        return "{problem}" in template
+    return "{promise}" in template if decision.promise else True
+
+
+def _goes_silent(setting: Setting, decision: Decision) -> bool:
+    """Whether this customer now answers with as little as they can: hot, unheard, and not every time."""
+    curt = setting.persona.temper.goes_silent and decision.band == "hot" and decision.act in ("vent", "demand")
+    return curt and not decision.disclose and draw(setting.seed, decision.turn, "silent").random() < 1 / 3
 
 
 def authored(setting: Setting, act: Act, band: Band) -> tuple[str, ...]:

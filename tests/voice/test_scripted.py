@@ -94,3 +94,25 @@ def test_stand_ins_never_say_the_opposite():
         assert {other in agreeing for other in others} <= {act in agreeing}
         assert {other in leaving for other in others} <= {act in leaving}
     assert set(RELATED) == set(ACTS)
+
+
+def test_a_promise_held_up_is_named(setting):
+    """When the customer comes back on a promise, the line says which."""
+    lines = {"doubt_promise": {"warm": ["Words, words.", "You said {promise}.", "More words."]}}
+    case = setting.scenario.model_copy(update={"lines": lines})
+    decision = Decision(3, "doubt_promise", 50, 40, "closing", promise="a call back by Friday")
+    for seed in range(5):
+        line = ScriptedVoice().speak(Setting(case, setting.persona, seed=seed), decision, [])
+        assert "a call back by Friday" in line.text
+
+
+def test_who_goes_silent_answers_briefly_now_and_then(setting):
+    """Hot and unheard, such a customer says the shortest line they have, and not every time."""
+    temper = setting.persona.temper.model_copy(update={"goes_silent": True})
+    quiet = setting.persona.model_copy(update={"temper": temper})
+    decision = Decision(2, "vent", 85, 20, "venting")
+    spoken = [
+        len(ScriptedVoice().speak(Setting(setting.scenario, quiet, seed=seed), decision, []).text) for seed in range(40)
+    ]
+    shortest = min(spoken)
+    assert 5 <= spoken.count(shortest) < 40
