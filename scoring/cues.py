@@ -24,7 +24,8 @@ _SAME_QUESTION = 0.86
 _PLAINLY_AN_OFFER = 0.62
 """Nearness to a remedy's own wording from which a plain statement offers it: "Ken brings the chair on Thursday"."""
 _TOLD_BACK = re.compile(
-    r"\byou(?:'d| would| had|'ve| have)? ?(?:want|like|ask|need|demand|expect|hope)(?:ed|s)? (?:us|me|to|an?|the|your|that|all|more|money)\b"
+    r"\byou(?:'d| would| had|'ve| have)? ?(?:want|like|ask|need|demand|expect|hope)(?:ed|s)? "
+    r"(?:us|me|to|an?|the|your|that|all|more|money)\b"
     r"|\b(?:was|were|had|did|didn't|came|went|gave|took|left|lost|paid|said|told|kept|sent|brought|got|made)\b"
     r"|\b(?:last|ago|yesterday|should have|could have|would have|\w{3,}ed)\b"
 )

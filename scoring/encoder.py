@@ -33,7 +33,10 @@ _CACHE_TEXTS = 8192
 
 
 class TextEncoder(Protocol):
-    """What the reader needs of an encoder."""
+    """What the reader needs of an encoder. Hashable, so that what depends on it alone is worked out once."""
+
+    def __hash__(self) -> int:
+        """Identity will do."""
 
     @property
     def name(self) -> str:

@@ -78,7 +78,7 @@ def agree(
         truth = [label.marks[name] for label, _ in pairs]
         guess = [reading.marks[name].value for _, reading in pairs]
         if present:
-            guess = [mark if mark is None else min(mark, 1) for mark in guess]  # type: ignore[type-var]
+            guess = [mark if mark is None else min(mark, 1) for mark in guess]
         figures[name] = compare(truth, guess)
     typer.echo(f"{one_line(labels.name)}: {len(rows)} replies, scorer {scorer.name}")
     typer.echo(_table(figures))
