@@ -148,6 +148,12 @@ def accepted_remedy(state: State, *, heat: int, trust: int, knows_need: bool) ->
     return None
 
 
+def better_of(state: State, agreed: str, remedy: str | None) -> str:
+    """What stands agreed when a further offer comes: a wanted remedy takes the place of one that would do."""
+    stances = {item.id: item.stance for item in state.setting.scenario.remedies}
+    return remedy if remedy and stances[remedy] == "wanted" and stances[agreed] == "acceptable" else agreed
+
+
 def accepts_no(state: State, *, heat: int, trust: int) -> bool:
     """Whether an explained refusal is accepted: only where the case allows it, from someone who was decent about it."""
     met = any(value for name, value in state.best if name in ("empathy", "apology", "listening"))

@@ -129,9 +129,9 @@ def _refusals(state: State, reading: Reading, *, heard: bool) -> tuple[str, ...]
 
 
 def _agree(state: State, *, knows_need: bool) -> State:
-    if state.agreed is not None:
-        return state
     remedy = course.accepted_remedy(state, heat=state.heat, trust=state.trust, knows_need=knows_need)
+    if state.agreed is not None:
+        return replace(state, agreed=course.better_of(state, state.agreed, remedy))
     if remedy is not None:
         stance = next(item.stance for item in state.setting.scenario.remedies if item.id == remedy)
         return replace(state, agreed=remedy, overpromised=stance == "forbidden")

@@ -298,3 +298,12 @@ def test_fixed_words_are_said_at_their_moment():
     say = [{"id": "two", "when": {"turn": 2}, "act": "demand", "text": "Two days off work."}]
     _, decisions = play(Setting(scenario(say=say), persona()), HEARD, reading(), reading())
     assert [decision.say for decision in decisions] == [None, None, "Two days off work.", None]
+
+
+def test_a_wanted_remedy_takes_the_place_of_one_that_would_do(setting):
+    """A better offer after the agreement is what stands agreed; a worse one changes nothing."""
+    will_do = reading({}, [cue("offer", "heaters")])
+    state, _ = play(setting, HEARD, OPEN, will_do, OFFER)
+    assert state.agreed == "tonight"
+    state, _ = play(setting, HEARD, OPEN, OFFER, will_do)
+    assert state.agreed == "tonight"
