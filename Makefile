@@ -38,7 +38,8 @@ test: setup ## Run every test that needs nothing but Python and the models.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 	@echo "Left out: the tests marked 'system' (they need more than Python). Run them with: make test-system"
 
-test-system: setup ## Run the tests that need more than Python.
+test-system: setup ## Run the tests that need more than Python (tmux, PostgreSQL).
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) --editable '.[dev,train,postgres]'
 	$(BIN)/python -m pytest -m system
 
 format: $(VENV)/.ready ## Put the code into its one format.

@@ -185,7 +185,9 @@ def _tail(text: Text, hit: Span, sentence: Span) -> Span:
     if not held:
         return text.clause_of(hit)
     end = held[0].end
-    for clause in held[1:3]:
+    # "I apologize, Mrs Ashby, for …": a name put in between is no end.
+    rest = held[2:4] if len(held) > 2 and len(words(text.quote(held[1]))) <= 2 else held[1:3]
+    for clause in rest:
         head = text.low[clause.start : clause.end]
         # A clause that goes on telling what happened belongs to the apology; a "but" or an "I'll" does not.
         if (
