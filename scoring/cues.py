@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from scoring.by_form.ask import already_given
 from scoring.commitments import find_commitments
-from scoring.criteria.ask import already_given
 from scoring.finding import evidence_of
 from scoring.form import Text, mask_names
 from scoring.practices.remedy import offers, reason_for

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from scoring.criteria import apology, ask
+from scoring.by_form import apology, ask
 from scoring.encoder import TextEncoder, Vector
 from scoring.segment import Span
 from scoring.view import View, best_cosine

@@ -2,47 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from scoring.by_form.ask import WORTH, judge
+from scoring.criteria import learned
 from scoring.finding import Finding, marked, no_opportunity
-from scoring.segment import Span
+from scoring.heads import Heads
 from scoring.types import Mark
 from scoring.view import View
-
-if TYPE_CHECKING:
-    from scoring.heads import Heads
-
-_WORTH = {"open": 2, "wish": 2, "closed": 1, "admin": 1, "rhetorical": 0, "brush_off": 0, "manner": 0}
-_WHY = {
-    "open": "An open question lets the customer tell more.",
-    "wish": "It asks what the customer wants, or checks a remedy against their wish.",
-    "closed": "A closed question: yes, no or a detail.",
-    "admin": "An administrative question.",
-    "rhetorical": "The question is rhetorical or hostile.",
-    "brush_off": "'Anything else?' asks nothing about this case.",
-    "manner": "A tag or a courtesy, not a question.",
-}
-_SURE = {"open": 750, "wish": 800, "closed": 650, "admin": 800, "rhetorical": 650, "brush_off": 800, "manner": 600}
-
-
-def judge(view: View) -> Finding:
-    """Mark the asking of a reply by its form, before any head has a say."""
-    asked = view.questions
-    if not asked:
-        return Finding(0, (), "The reply asks nothing.", 900)
-    best = max(asked, key=lambda q: (_WORTH[q.kind], _SURE[q.kind], -q.span.start))
-    value, why = _WORTH[best.kind], _WHY[best.kind]
-    if value and view.only_grader_talk:
-        return Finding(0, (best.span,), "Asked for the grader, it earns nothing.", 700)
-    if value == 2 and view.mocking:
-        return Finding(1, (best.span,), "An open question, but asked beside mockery.", 600)
-    if value == 2 and view.ceiling < 2:
-        value, why = 1, "It stands in a string of stock phrases with nothing of the case."
-    if value and already_given(view, best.span):
-        return Finding(0, (best.span,), "The customer has already said that.", 650)
-    return Finding(value, (best.span,), why, _SURE[best.kind])
-
 
 _BY_VALUE = {
     0: "The question is rhetorical, hostile or already answered.",
@@ -58,51 +23,11 @@ def mark(view: View, heads: Heads | None) -> Mark:
         if not view.questions and view.closing:
             return no_opportunity("A closing turn: the need and the wish are known.", 600)
         return marked(view.reply, found)
-    from scoring.criteria import learned  # noqa: PLC0415  # it reads the features, which read this module's rule
-
     head = heads.by_name["ask"]
     value, chances = learned.read(view, "ask", head)
     if value == 0 and chances.none >= head.cut[2] and not any(q.kind == "rhetorical" for q in view.questions):
         return no_opportunity("A closing turn, or the need and the wish are known.", round(chances.none * 1000))
     if value == found.value or not view.questions:
         return marked(view.reply, found._replace(value=value))
-    order = sorted(view.questions, key=lambda q: (abs(_WORTH[q.kind] - value), q.span.start))
+    order = sorted(view.questions, key=lambda q: (abs(WORTH[q.kind] - value), q.span.start))
     return marked(view.reply, Finding(value, (order[0].span,), _BY_VALUE[value], learned.confidence(value, chances)))
-
-
-_DETAILS = (
-    # A detail that is asked for, and how the customer's turns look when it has been given.
-    (
-        (
-            r"\b(?:order|booking|reference|ref|account|membership|member|ticket|rma|contract|policy|customer|"
-            r"tracking|claim|case|invoice) ?(?:number|no\b|id|code|ref\w*)|\breference\b"
-        ),
-        r"\b(?=[a-z0-9/-]*\d)[a-z]{0,4}[-/]?\d[\d-]{3,}[a-z0-9-]*\b",
-    ),
-    (
-        r"\b(?:photo|picture|screenshot)\w*",
-        (
-            r"\[(?:photo|picture|image|attach\w*)[^\]]*\]|\battached\b|\b(?:photos?|pictures?|screenshots?) "
-            r"(?:is|are) (?:attached|here|in)\b|\bi(?:'ve| have)? (?:already )?sent (?:you )?(?:the |a "
-            r")?(?:photo|picture)"
-        ),
-    ),
-    (
-        (
-            r"\bwhat (?:happened\s*(?:\?|\.|!|$)|seems to be|is the (?:problem|issue|matter)|went wrong)\b|"
-            r"\bhow (?:can|may) i help\b"
-        ),
-        r"(?s).{120,}",
-    ),
-)
-
-
-def already_given(view: View, span: Span) -> bool:
-    """Whether a question asks for a detail that the customer's turns hold."""
-    asked = view.reply.low[span.start : span.end]
-    said = " ".join(t.low for t in view.customer)
-    for wanted, given in _DETAILS:
-        if re.search(wanted, asked) and re.search(given, said):
-            others = re.sub(wanted, "", asked)
-            return not re.search(r"\b(?:address|date of birth|what (?:would|do you)|how)\b", others)
-    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from scoring.criteria import apology, ask
+from scoring.by_form import apology, ask
 from scoring.form import Text
 from scoring.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from scoring.criteria import apology
+from scoring.by_form import apology
 from scoring.finding import Finding, marked, no_opportunity
 from scoring.form import Text
 from scoring.types import Mark
