@@ -331,7 +331,7 @@ class Scenario(Document):
     channel: Literal["chat", "phone", "email", "ticket", "social"]
     """Where the conversation takes place."""
     difficulty: Literal["easy", "normal", "hard"] = "normal"
-    """How hard it is for a new hire."""
+    """How hard it is for a new hire, as the list says. `--difficulty` comes on top; `normal` plays it as written."""
     company: Short
     """The (made-up) company the trainee works for."""
     playbook: Id = "core"

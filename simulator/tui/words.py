@@ -29,6 +29,13 @@ OUTCOME_NAMES: dict[Outcome, str] = {
 }
 """Each outcome in two or three words."""
 
+DIFFICULTY_NAMES: dict[str, str] = {
+    "normal": "as written",
+    "hard": "a shorter fuse",
+    "easy": "a longer fuse",
+}
+"""What a difficulty chosen for a practice does to the customer; a case's own difficulty is a word on the list."""
+
 PHASE_NAMES: dict[Phase, str] = {
     "venting": "venting",
     "heard": "feels heard",

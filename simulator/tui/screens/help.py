@@ -35,7 +35,7 @@ _PAGE = (
         "Everywhere",
         (
             ("↑ ↓, Enter", "choose and take; on the home screen Page Down reads the details on"),
-            ("c d g m", "on the home screen: customer, difficulty, guide, mode"),
+            ("c d g m", "on the home screen: customer, their temper, guide, mode"),
             ("F1", "this page"),
             ("Ctrl+P", "all commands"),
             ("Esc", "back"),

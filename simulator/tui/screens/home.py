@@ -16,7 +16,7 @@ from scoring.errors import CoolheadError
 from simulator.tui.messages import ChoiceMade, ResumeChosen
 from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.picker import Picker
-from simulator.tui.words import CHANNEL_NAMES, shown
+from simulator.tui.words import CHANNEL_NAMES, DIFFICULTY_NAMES, shown
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,7 +50,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Go", key_display="⏎"),
         Binding("c", "turn('customer')", "Customer"),
-        Binding("d", "turn('difficulty')", "Difficulty"),
+        Binding("d", "turn('difficulty')", "Temper"),
         Binding("g", "turn('guide')", "Guide"),
         Binding("m", "turn('mode')", "Mode"),
         Binding("f1", "app.help", "Help"),
@@ -77,9 +77,7 @@ class HomeScreen(Screen[None]):
                     yield Static("", markup=False, id="details")
                 with Vertical(id="choices"):
                     yield Picker("Customer", personas, id="customer")
-                    yield Picker(
-                        "Difficulty", [("normal", "normal"), ("hard", "hard"), ("easy", "easy")], id="difficulty"
-                    )
+                    yield Picker("Temper", list(DIFFICULTY_NAMES.items()), id="difficulty")
                     yield Picker("Guide", guides, id="guide")
                     yield Picker(
                         "Mode",
@@ -162,7 +160,7 @@ class HomeScreen(Screen[None]):
             details.update(
                 Content.assemble(
                     (shown(left.title), "bold"),
-                    (f"\nwith {shown(left.customer)} · {left.difficulty} · {left.mode}", MUTED),
+                    (f"\nwith {shown(left.customer)} · {DIFFICULTY_NAMES[left.difficulty]} · {left.mode}", MUTED),
                     "\n\nYou left this conversation before it ended. The customer is still waiting. Enter goes on.",
                 )
             )
