@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -23,6 +23,10 @@ class Label(NamedTuple):
     present_only: bool
     """Whether the marks are 0/1 for absent/present instead of 0/1/2."""
 
+    def on_scale(self, mark: int | None) -> int | None:
+        """A scorer's mark as this label could have said it: where present is all it says, met (2) is present (1)."""
+        return min(mark, 1) if self.present_only and mark is not None else mark
+
 
 class _Turn(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
@@ -36,7 +40,7 @@ class _Row(BaseModel):
     context: list[_Turn]
     reply: str
     marks: dict[str, int | None]
-    scale: str = "levels"
+    scale: Literal["levels", "present"] = "levels"
 
 
 def read_labels(path: Path) -> list[Label]:

@@ -70,8 +70,11 @@ class _Record(BaseModel):
 Found = Transcript | Reject
 
 
-def read_transcripts(path: Path, roles: RoleNames) -> Iterator[Found]:
+def read_transcripts(path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]]:
     """Read one file by its suffix: .jsonl or .ndjson, .csv, .txt.
+
+    Yields:
+        Each record with the line it begins on, from 1.
 
     Raises:
         BadInputError: The file cannot be opened, or its kind is unknown.
@@ -87,11 +90,11 @@ def read_transcripts(path: Path, roles: RoleNames) -> Iterator[Found]:
     seen: dict[str, int] = {}
     for line, found in reader(data, path, roles):
         if isinstance(found, Transcript) and found.id in seen:
-            yield Reject(line, f"id '{found.id}' stands on line {seen[found.id]} already", found.id)
+            yield line, Reject(line, f"id '{found.id}' stands on line {seen[found.id]} already", found.id)
             continue
         if isinstance(found, Transcript):
             seen[found.id] = line
-        yield found
+        yield line, found
 
 
 def _read_jsonl(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]]:

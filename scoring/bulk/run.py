@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from scoring.bulk.readers import Reject, RoleNames, read_transcripts
 from scoring.errors import BadInputError
@@ -14,6 +13,7 @@ from scoring.rows import encode, rows_of
 from scoring.rubric import Playbook
 from scoring.scorecard import Reader, score_transcript
 from scoring.types import Transcript
+from scoring.whole_file import whole_file
 
 SUFFIXES = (".jsonl", ".ndjson", ".csv", ".txt")
 
@@ -72,56 +72,32 @@ def score_files(
     if any(out.resolve() == file.resolve() for file in files):
         raise BadInputError(f"{out}: is an input as well; name another file for the scores")
     read = scored = rejected = 0
-    try:
-        with _written_whole(out) as scores, _written_whole(rejects_path(out)) as rejects:
-            for file, found in _records(files, roles):
-                read += 1
-                if isinstance(found, Reject):
-                    rejected += 1
-                    row = {"file": file.name, "line": found.line, "reason": found.reason, "record": found.record}
-                    rejects.write(json.dumps(row, ensure_ascii=False) + "\n")
-                else:
-                    scored += 1
-                    card = score_transcript(reader, found, playbook)
-                    scores.writelines(encode(row) + "\n" for row in rows_of(card, found))
-                progress(Tally(read, scored, rejected))
-    except OSError as error:
-        raise BadInputError(f"{error.filename or out}: cannot be written: {error.strerror or error}") from error
+    with whole_file(out) as scores, whole_file(rejects_path(out)) as rejects:
+        for file, line, found in _records(files, roles):
+            read += 1
+            if isinstance(found, Reject):
+                rejected += 1
+                row = {"file": str(file), "line": line, "reason": found.reason, "record": found.record}
+                rejects.write(json.dumps(row, ensure_ascii=False) + "\n")
+            else:
+                scored += 1
+                card = score_transcript(reader, found, playbook)
+                scores.writelines(encode(row) + "\n" for row in rows_of(card, found))
+            progress(Tally(read, scored, rejected))
     if not rejected:
         rejects_path(out).unlink()
     return Tally(read, scored, rejected)
 
 
-def _records(files: Sequence[Path], roles: RoleNames) -> Iterator[tuple[Path, Transcript | Reject]]:
-    """Every record of every file; an id that an earlier file had is a reject, so nothing is scored twice."""
+def _records(files: Sequence[Path], roles: RoleNames) -> Iterator[tuple[Path, int, Transcript | Reject]]:
+    """Every record of every file with its line; an id that an earlier file had is a reject: nothing is scored twice."""
     owner: dict[str, Path] = {}
     for file in files:
-        for found in read_transcripts(file, roles):
+        for line, found in read_transcripts(file, roles):
             if isinstance(found, Transcript) and found.id in owner:
-                yield file, Reject(1, f"id '{found.id}' was scored already from {owner[found.id].name}", found.id)
+                reason = f"id '{found.id}' was scored already from {owner[found.id]}"
+                yield file, line, Reject(line, reason, found.id)
                 continue
             if isinstance(found, Transcript):
                 owner[found.id] = file
-            yield file, found
-
-
-class _written_whole:  # noqa: N801  # used like a function, in a with statement
-    """A text file that appears under its name only when all of it is on disk."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.aside = path, path.with_name(f".{path.name}.{os.getpid()}.part")
-
-    def __enter__(self) -> TextIO:
-        self.stream = self.aside.open("w", encoding="utf-8", newline="\n")
-        return self.stream
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        try:
-            if kind is None:
-                self.stream.flush()
-                os.fsync(self.stream.fileno())
-                self.stream.close()
-                self.aside.replace(self.path)
-        finally:
-            self.stream.close()
-            self.aside.unlink(missing_ok=True)
+            yield file, line, found

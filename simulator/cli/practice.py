@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from scoring.errors import BadInputError, ExitCode, UsageError
+from scoring.errors import ExitCode, UsageError
+from scoring.whole_file import whole_file
 from simulator.cli.parts import has_terminal, open_customer, open_log, open_reader, say
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def export(
     if out is None:
         sys.stdout.writelines(lines)
     else:
-        _write_whole(out, "".join(lines))
+        with whole_file(out) as file:
+            file.writelines(lines)
         say(f"{len(lines)} practice{'' if len(lines) == 1 else 's'} written to {out}.")
 
 
@@ -223,14 +224,3 @@ def _report_lines(report: ReplayReport) -> list[str]:
         where = f" {found.where}" if found.where else ""
         lines.append(f"  event {found.event}, reply {found.reply}: {found.kind}{where}: {found.then} → {found.now}")
     return lines
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or as it was."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise BadInputError(f"{path} cannot be written: {error.strerror}.") from error

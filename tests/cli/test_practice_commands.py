@@ -153,7 +153,7 @@ def test_an_exported_practice_is_scored_alike(practise, coolhead, home, tmp_path
     assert {turn["role"] for turn in row["turns"]} == {"agent", "customer"}
     assert all(turn["at"].endswith("+00:00") for turn in row["turns"])
 
-    (transcript,) = read_transcripts(out, RoleNames.of())
+    ((_, transcript),) = read_transcripts(out, RoleNames.of())
     card = score_transcript(open_scorer(), transcript, Library.open().playbook("core").model)
     store = Store.open(home / "sessions.db")
     logged = [event.body for event in store.events(session_of(ran)) if event.kind == "reading"]

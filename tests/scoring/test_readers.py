@@ -18,7 +18,7 @@ def read(tmp_path, name: str, content: str | bytes, roles: RoleNames = ROLES):
     """Write a file and read it back."""
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(read_transcripts(path, roles))
+    return [found for _, found in read_transcripts(path, roles)]
 
 
 def test_jsonl_is_read_whole(tmp_path):
