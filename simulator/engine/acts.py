@@ -24,6 +24,8 @@ class Happened:
     disclosed: tuple[str, ...]
     judged: Remedy | None
     agreed_now: bool
+    withdrawn: bool
+    """What was agreed has been taken back."""
     cooled: int
     """Points of heat this reply took away, 0 or more, net."""
 
@@ -32,7 +34,9 @@ def next_act(state: State, happened: Happened) -> Act:
     """The act of a talk that goes on. `state` is the state after the reply."""
     if happened.agreed_now:
         return "accept"
-    if _offended(happened.reading):
+    if happened.withdrawn:
+        return "demand" if happened.before.overpromised else "question_competence"
+    if offended(happened.reading):
         return _answer_offence(state, happened)
     if happened.judged is not None and happened.judged.stance == "unacceptable":
         return "reject_fix"
@@ -54,7 +58,8 @@ def next_act(state: State, happened: Happened) -> Act:
     return _unmoved(state)
 
 
-def _offended(reading: Reading) -> bool:
+def offended(reading: Reading) -> bool:
+    """Whether the reply gives offence that no customer lets pass."""
     return bool(cues_of(reading, *OFFENCES))
 
 

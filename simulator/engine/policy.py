@@ -90,6 +90,9 @@ RULES: dict[str, str] = {
     "offer_unacceptable": "Your offer was no use to them.",
     "offer_unacceptable_again": "You offered again what they had turned down.",
     "offer_forbidden": "They believed an offer that policy does not allow.",
+    "offer_menu": "You ran down a list of options.",
+    "taken_back": "You took back what had been agreed.",
+    "corrected": "You owned up that what you had offered is not possible.",
     "refused_bare": "You said no without a reason.",
     "refused_with_reason": "You said no and gave the reason.",
     "promise_dated": "You promised something with a time to it.",
@@ -97,7 +100,6 @@ RULES: dict[str, str] = {
     "promise_kept": "You did what you had promised, and said so.",
     "promise_broken": "What you had promised was due, and you had nothing to report.",
     "overpromised": "What you had promised was never possible, and they found out.",
-    "pause_announced": "You said you would need a moment, and they waited.",
     "silent_pause": "You left them waiting without a word.",
     "event": "Something happened outside the conversation.",
 }

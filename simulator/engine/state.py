@@ -129,6 +129,10 @@ class State:
     """Best summarize mark since something was agreed."""
     parted: bool = False
     """Both have said what was agreed and gone: only an event can bring the customer back."""
+    came_back: bool = False
+    """They had parted, and an event brought the customer back."""
+    soured: bool = False
+    """An offence was given after the agreement: whatever follows, it ends lukewarm at best."""
     graced: bool = False
     """The customer has asked once what happens next, instead of leaving without a recap."""
     outcome: Outcome | None = None

@@ -164,3 +164,21 @@ def test_input_may_end_at_any_point(setting, given_inputs):
 def test_draws_depend_on_seed_turn_and_purpose_alone(seed, turn, purpose):
     """Forks of a practice draw the same."""
     assert draw(seed, turn, purpose).random() == draw(seed, turn, purpose).random()
+
+
+@given(cases, inputs)
+@settings(max_examples=150, deadline=None)
+def test_goodbyes_carry_no_confidences(setting, given_inputs):
+    """Whoever accepts, thanks or leaves tells no fact in the same breath."""
+    for *_, decision in run(setting, given_inputs):
+        if decision.act in ("accept", "thank", "close_cold", "hang_up"):
+            assert not decision.disclose
+
+
+@given(cases, inputs)
+@settings(max_examples=150, deadline=None)
+def test_nobody_thanks_for_an_offence(setting, given_inputs):
+    """A reply with an insult or blame in it is never answered by thanks, unless it runs into the limit."""
+    for before, each, state, decision in run(setting, given_inputs):
+        if isinstance(each, Reading) and any(cue.name in ("insult", "blame") for cue in each.cues):
+            assert decision.act != "thank" or (before is not None and state.turn >= reply_limit(setting))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -36,11 +37,12 @@ OFFER = reading({"ask": 1}, [cue("offer", "tonight")])
 PROMISE = reading({}, [cue("promise", what="a visit", when="today")])
 RECAP = reading({"summarize": 2}, [cue("recap")])
 REPORT = reading({"summarize": 2}, [cue("offer", "evening")])
+GOODBYE = reading({"summarize": 1})
 
 
 def test_the_taught_order_wins_the_customer_back(setting):
     """Hear, ask, offer, promise, recap, report: every phase in turn, and a won-back customer."""
-    state, decisions = play(setting, HEARD, OPEN, OFFER, PROMISE, RECAP, REPORT)
+    state, decisions = play(setting, HEARD, OPEN, OFFER, PROMISE, RECAP, REPORT, GOODBYE)
     assert state.outcome == "won_back"
     assert [decision.phase for decision in decisions] == [
         "venting",
@@ -50,13 +52,15 @@ def test_the_taught_order_wins_the_customer_back(setting):
         "closing",
         "closing",
         "closing",
+        "closing",
         "ended",
     ]
     assert decisions[2].act == "disclose_need"
     assert decisions[2].disclose == ("baby",)
     assert decisions[3].act == "accept"
-    assert decisions[-2].event == "evening"
-    assert decisions[-2].promise == "a visit today"
+    assert decisions[-3].event == "evening"
+    assert decisions[-3].promise == "a visit today"
+    assert decisions[-2].act == "soften"
     assert decisions[-1].act == "thank"
 
 
@@ -194,8 +198,8 @@ def test_without_a_recap_it_ends_lukewarm(setting):
 
 def test_a_promise_that_falls_due_and_is_not_reported_is_broken(setting):
     """Nothing to report when the customer is back costs most."""
-    state, decisions = play(setting, HEARD, OPEN, OFFER, PROMISE, RECAP, reading())
-    assert "promise_broken" in {reason.rule for reason in decisions[-1].reasons}
+    state, decisions = play(setting, HEARD, OPEN, OFFER, PROMISE, RECAP, reading(), GOODBYE)
+    assert "promise_broken" in {reason.rule for reason in decisions[-2].reasons}
     assert state.outcome in ("lukewarm", "hung_up", "supervisor")
     assert state.promises[0].status == "broken"
 
@@ -307,3 +311,88 @@ def test_a_wanted_remedy_takes_the_place_of_one_that_would_do(setting):
     assert state.agreed == "tonight"
     state, _ = play(setting, HEARD, OPEN, OFFER, will_do)
     assert state.agreed == "tonight"
+
+
+def test_taking_back_what_was_agreed_undoes_it(setting):
+    """No recap of a withdrawal: the customer is negotiating again, and hotter."""
+    agreed, _ = play(setting, HEARD, OPEN, OFFER)
+    back = reading({"summarize": 2}, [cue("refuse", "tonight", reason=True)])
+    state, decision = step(agreed, back)
+    assert (state.phase, state.agreed, state.recapped) == ("negotiating", None, 0)
+    assert "tonight" not in state.offered
+    assert state.heat > agreed.heat
+    assert decision.act == "question_competence"
+
+
+def test_owning_up_to_a_forbidden_offer_costs_less_than_being_found_out(setting):
+    """An honest correction at once is what the guides teach."""
+    over, _ = play(setting, HEARD, OPEN, reading({}, [cue("offer", "cancel")]))
+    corrected, decision = step(over, reading({}, [cue("refuse", "cancel", reason=True)]))
+    assert not corrected.overpromised
+    assert "corrected" in {reason.rule for reason in decision.reasons}
+    _, found_out = play(setting, HEARD, OPEN, reading({}, [cue("offer", "cancel")]), RECAP)
+    assert corrected.heat - over.heat < found_out[-1].heat - found_out[-2].heat
+
+
+def test_no_fact_is_told_over_a_handshake(setting):
+    """Once something is agreed, nobody unburdens themselves in a goodbye."""
+    curious = reading({"ask": 2, "summarize": 2}, [cue("open_question", "error")])
+    _, decisions = play(setting, HEARD, OPEN, OFFER, curious)
+    assert all(not decision.disclose for decision in decisions[3:])
+
+
+def test_an_offence_in_closing_is_answered_and_sours_the_end(setting):
+    """Insult with a perfect recap: no thank-you, and lukewarm at best."""
+    insult = reading({"summarize": 2}, [cue("blame")])
+    state, decisions = play(setting, HEARD, OPEN, OFFER, insult)
+    assert decisions[-1].act in ("question_competence", "vent", "demand")
+    assert state.outcome is None
+    state, _ = play(setting, HEARD, OPEN, OFFER, insult, RECAP)
+    assert state.outcome == "lukewarm"
+
+
+def test_a_pause_after_the_agreement_does_not_reopen_it(setting):
+    """Who has agreed does not demand again what they gave up."""
+    for words, acts in ((reading({}, [cue("announces_pause")]), ("soften",)), (reading(), ("doubt_promise",))):
+        _, decisions = play(setting, HEARD, OPEN, OFFER, words, Pause())
+        assert decisions[-1].act in acts
+
+
+def test_a_fix_in_the_first_breath_earns_nothing(setting):
+    """With all the sympathy there is in the same reply, it is neither worth anything nor on the table."""
+    both = reading(WARM, [cue("offer", "tonight")])
+    state, decision = step(start(setting)[0], both)
+    assert state.offered == ()
+    assert "offer_wanted" not in {reason.rule for reason in decision.reasons}
+    assert state.heat > heat_of(start(setting)[0], reading(WARM))
+
+
+def test_a_list_of_options_costs_and_a_bad_one_hides_behind_no_good_one(setting):
+    """Three remedies in a reply are a menu; an unacceptable one among them still offends."""
+    before, _ = play(setting, HEARD, OPEN)
+    menu = reading({}, [cue("offer", name) for name in ("tonight", "heaters", "next_week")])
+    _, decision = step(before, menu)
+    assert {"offer_menu", "offer_unacceptable", "offer_wanted"} <= {reason.rule for reason in decision.reasons}
+
+
+def test_refusing_something_else_is_no_honest_no():
+    """Only a refusal of what policy forbids can close a case."""
+    setting = Setting(scenario(honest_no=True), persona())
+    other = reading({"empathy": 2}, [cue("refuse", reason=True)])
+    state, _ = play(setting, HEARD, OPEN, other)
+    assert not state.honest_no
+    assert state.phase == "negotiating"
+
+
+def test_at_the_limit_heat_decides_even_after_an_agreement(setting):
+    """At or above half heat it is a hang-up, whatever was agreed."""
+    agreed, _ = play(setting, HEARD, OPEN, OFFER)
+    last = replace(agreed, turn=9, heat=80)
+    assert step(last, reading())[0].outcome == "hung_up"
+    assert step(replace(last, heat=20), RECAP)[0].outcome == "won_back"
+
+
+def test_a_broken_promise_is_not_held_up_for_ever(setting):
+    """After it broke, the customer speaks of what is open now."""
+    _, decisions = play(setting, HEARD, OPEN, OFFER, PROMISE, RECAP, reading({}, [cue("promise", what="an answer")]))
+    assert decisions[-1].promise in (None, "an answer")
