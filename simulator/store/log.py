@@ -15,6 +15,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchM
 
 from scoring.errors import MissingPartError, StoreError
 from simulator.serialise import canonical
+from simulator.store import disk
+from simulator.store.listing import Listing, by_last_event, latest, list_sessions, starting_with
 from simulator.store.schema import HEAD, event, migrate, revision
 from simulator.store.types import Entry, Kind, Logged, Parent, SessionRow
 
@@ -26,9 +28,13 @@ _BUSY_MS = 5_000
 
 
 class Store:
-    """The log in a database. Open it with `Store.open`; use it from any thread; close it when done."""
+    """The log in a database. Open it with `Store.open`; use it from any thread; close it when done.
 
-    def __init__(self, engine: sa.Engine, place: str, now: Callable[[], datetime]) -> None:
+    `warning` is one line on what is unsafe about the place where it lies, empty if nothing is.
+    """
+
+    def __init__(self, engine: sa.Engine, place: str, now: Callable[[], datetime], warning: str = "") -> None:
+        self.warning = warning
         self._engine = engine
         self._place = place
         self._now = now
@@ -54,8 +60,12 @@ class Store:
         """
         url = cls._url(where, create=create)
         place = url.render_as_string(hide_password=True)
+        warning = ""
         if url.get_backend_name() == "sqlite" and url.database and not url.query:
             place = url.database
+            if place != ":memory:":
+                disk.make_private(place)
+                warning = disk.warning(place)
         try:
             engine = sa.create_engine(url)
         except NoSuchModuleError as error:
@@ -66,7 +76,7 @@ class Store:
             ) from error
         if engine.dialect.name == "sqlite":
             _set_up_sqlite(engine)
-        store = cls(engine, place, now)
+        store = cls(engine, place, now, warning)
         try:
             with store._transaction() as connection:
                 ready = revision(connection) == HEAD
@@ -165,38 +175,36 @@ class Store:
         return own
 
     def sessions(self) -> list[SessionRow]:
-        """Every session, oldest first."""
-        last = sa.select(event.c.session, sa.func.max(event.c.n).label("n")).group_by(event.c.session).subquery()
-        tail = sa.select(event).join(last, (event.c.session == last.c.session) & (event.c.n == last.c.n))
+        """Every session that can be read, the one played last at the end."""
+        return self.listing().rows
+
+    def listing(self) -> Listing:
+        """Every session, the one played last at the end, with a sentence on each that is damaged."""
         with self._transaction() as connection:
-            heads = [_logged(row) for row in connection.execute(sa.select(event).where(event.c.n == 1))]
-            tails = {row.session: _logged(row) for row in connection.execute(tail)}
-            ends = {
-                row.session: _logged(row) for row in connection.execute(sa.select(event).where(event.c.kind == "ended"))
-            }
-        rows = [_session_row(head, tails[head.session], ends.get(head.session)) for head in heads]
-        return sorted(rows, key=lambda row: (row.started, row.id))
+            return list_sessions(connection)
 
     def find(self, start: str | None, *, unended: bool = False) -> str:
-        """The id of the session that an id or a unique start of one means; the latest for None.
+        """The id of the session that an id or a unique start of one means; the one played last for None.
 
         Args:
             start: An id, its beginning, or None.
-            unended: For None, the latest that has not ended.
+            unended: For None, only of those that have not ended.
 
         Raises:
             StoreError: None, or more than one, is meant.
         """
         wanted = None if start is None else start.strip().lower()
-        rows = self.sessions()
-        if not rows:
+        with self._transaction() as connection:
+            if not wanted:
+                last = latest(connection, unended=unended)
+                if last is not None:
+                    return last
+            found = starting_with(connection, wanted) if wanted else []
+            empty = not found and not by_last_event(connection)
+        if empty:
             raise StoreError(f"There is no practice in {self._place} yet: `coolhead practice` starts one.")
         if not wanted:
-            left = [row.id for row in rows if not (unended and row.outcome)]
-            if not left:
-                raise StoreError("Every practice has ended; `coolhead list sessions` names them.")
-            return left[-1]
-        found = [row.id for row in rows if row.id.startswith(wanted)]
+            raise StoreError("Every practice has ended; `coolhead list sessions` names them.")
         if wanted in found:
             return wanted
         if not found:
@@ -250,26 +258,3 @@ def _logged(row: Any) -> Logged:  # noqa: ANN401  # a row of `event`
     except ValueError as error:
         raise StoreError(f"Event {row.n} of session {row.session} is damaged and cannot be read.") from error
     return Logged(row.session, row.n, cast(Kind, row.kind), row.at, body)
-
-
-def _session_row(head: Logged, tail: Logged, end: Logged | None) -> SessionRow:
-    body = head.body
-    try:
-        tenths = end.body["score"] if end else None
-        return SessionRow(
-            id=head.session,
-            started=head.at or "",
-            scenario=body["scenario"]["id"],
-            persona=body["persona"]["id"],
-            playbook=body["playbook"]["id"],
-            mode=body["mode"],
-            difficulty=body["difficulty"],
-            scorer=body["scorer"],
-            outcome=end.body["outcome"] if end else None,
-            score=None if tenths is None else tenths / 10,
-            last_event=tail.kind,
-            last_at=tail.at or "",
-            parent=(body["parent"] or {}).get("session"),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"Session {head.session} is damaged and cannot be listed.") from error

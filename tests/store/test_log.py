@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
@@ -139,6 +140,80 @@ def test_the_latest_unended_session_is_found(store):
     rows = {row.id: row for row in store.sessions()}
     assert (rows[over].outcome, rows[over].score, rows[over].last_event) == ("abandoned", 51.2, "ended")
     assert (rows[going].score, rows[going].scenario, rows[going].playbook) == (None, "s", "core")
+
+
+def test_the_latest_is_the_one_played_last_and_not_the_one_begun_last(path):
+    """One order everywhere: `find` without an id and the end of `sessions` are the same practice."""
+    days = iter(range(1, 29))
+    store = Store.open(path, now=lambda: datetime(2026, 1, next(days), tzinfo=UTC))
+    first, second = begin(store), begin(store)
+    assert store.find(None, unended=True) == second
+    store.append(first, [Entry("left", {})], after=1)
+    assert store.find(None) == store.find(None, unended=True) == first
+    assert [row.id for row in store.sessions()] == [second, first]
+    store.close()
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", "null", '{"scenario":{"id":"s"}}'])
+def test_a_damaged_session_stands_in_nobody_s_way(store, path, body):
+    """Another is found by id and as the latest, the rest is listed, and the damaged one is named."""
+    good, bad = begin(store), begin(store)
+    store.append(bad, [Entry("left", {})], after=1)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE event SET body = ? WHERE session = ? AND n = 1", (body, bad))
+    listing = store.listing()
+    assert [row.id for row in listing.rows] == [row.id for row in store.sessions()] == [good]
+    assert len(listing.damaged) == 1
+    assert bad in listing.damaged[0]
+    assert store.find(good) == store.find(None) == store.find(None, unended=True) == good
+    assert store.find(bad) == bad
+
+
+def test_a_damaged_end_and_a_lost_start_are_named(store, path):
+    """Neither is listed as if nothing were wrong, and neither is passed over."""
+    good, lost, broken = begin(store), begin(store), begin(store)
+    store.append(lost, [Entry("pause", {})], after=1)
+    store.append(broken, [Entry("ended", {"outcome": "abandoned", "score": 1})], after=1)
+    with sqlite3.connect(path) as raw:
+        raw.execute("DELETE FROM event WHERE session = ? AND n = 1", (lost,))
+        raw.execute("UPDATE event SET body = '' WHERE session = ? AND n = 2", (broken,))
+    listing = store.listing()
+    assert [row.id for row in listing.rows] == [good]
+    assert len(listing.damaged) == 2
+    assert {lost, broken} == {name for name in (lost, broken) if any(name in told for told in listing.damaged)}
+
+
+def test_a_log_with_nothing_but_damage_says_so(store, path):
+    """No latest practice, and not 'start one'."""
+    begin(store)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE event SET body = ''")
+    with pytest.raises(StoreError, match="damaged"):
+        store.find(None)
+
+
+def test_a_percent_sign_is_no_wildcard(store):
+    """An id is matched as it is written."""
+    begin(store)
+    for wanted in ("%", "_", "\\"):
+        with pytest.raises(StoreError, match="No session starts with"):
+            store.find(wanted)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_what_trainees_say_is_nobody_else_s_to_read(store, path, tmp_path):
+    """A new log and what SQLite lays beside it are for their owner only; one that is there keeps its permissions."""
+    begin(store)
+    assert {found.name: found.stat().st_mode & 0o777 for found in path.parent.iterdir()} == {
+        "sessions.db": 0o600,
+        "sessions.db-wal": 0o600,
+        "sessions.db-shm": 0o600,
+    }
+    Store.open(f"sqlite:///{tmp_path}/url.db").close()
+    assert (tmp_path / "url.db").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "url.db").chmod(0o640)
+    Store.open(tmp_path / "url.db").close()
+    assert (tmp_path / "url.db").stat().st_mode & 0o777 == 0o640
 
 
 def test_a_missing_log_is_one_sentence(tmp_path):
