@@ -10,11 +10,9 @@ from pathlib import Path
 MOUNTS = Path("/proc/mounts")
 """The table of mounted disks; other systems than Linux have none."""
 
-NETWORK = frozenset(
-    ("9p", "afs", "beegfs", "ceph", "cifs", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4")
-    + ("smb2", "smb3", "smbfs", "fuse.ceph", "fuse.davfs2", "fuse.gcsfuse", "fuse.glusterfs", "fuse.rclone")
-    + ("fuse.s3fs", "fuse.sshfs")
-)
+_KERNEL = {"9p", "afs", "beegfs", "ceph", "cifs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs"}
+_FUSE = {"ceph", "davfs2", "gcsfuse", "glusterfs", "rclone", "s3fs", "sshfs"}
+NETWORK = frozenset(_KERNEL | {f"fuse.{name}" for name in _FUSE})
 """Types of disk whose files another machine may hold open too. The write-ahead log shares memory between its readers
 and writers, and two machines share none: the file would be damaged."""
 
@@ -58,5 +56,5 @@ def make_private(path: str | Path) -> None:
 
 
 def _unescaped(field: str) -> str:
-    """A field of the table with its octal escapes (`\\040` is a space) as characters."""
+    """A field of the table with its octal escapes (three digits each) as characters."""
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), field)
