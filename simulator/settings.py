@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_config_path
-from pydantic import SecretStr, ValidationError
+from pydantic import AfterValidator, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from scoring.errors import BadInputError
 from simulator.content.load import data_folder
 
 VoiceChoice = Literal["auto", "scripted", "local", "server"]
+ModelFolder = Annotated[Path, AfterValidator(Path.expanduser)]
 FILE = "coolhead.toml"
 _PREFIX = "COOLHEAD_"
 
@@ -37,15 +38,11 @@ class Settings(BaseSettings):
     )
 
     voice: VoiceChoice = "auto"
-    """Who speaks for the customer: `auto` is the server if one is set, else the pulled model, else scripted lines."""
-    model: str | None = None
-    """Name or path of the local voice's model; None is the default one."""
-    server_url: str | None = None
-    """Base URL of an OpenAI-compatible server: `http://localhost:8000/v1`."""
-    server_model: str | None = None
-    """Which of the server's models speaks."""
-    server_key: SecretStr | None = None
-    """The server's key, if it asks for one. Never logged or shown."""
+    """Who speaks for the customer: `auto` is the local model if it is there, else scripted lines. `server` is kept for
+    a model server and is refused: this version has none."""
+    model: ModelFolder | None = None
+    """Path of a model folder for the local voice (config, safetensors, tokenizer), `~` allowed; None is the pulled
+    default. It is no name: `coolhead list models` shows the paths."""
     difficulty: Literal["easy", "normal", "hard"] = "normal"
     """How hard a practice is unless told."""
     playbook: str | None = None

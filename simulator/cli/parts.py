@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def open_customer(settings: Settings) -> Iterator[Opened]:
     """The voice that the settings ask for with the remarks on it, stopped afterwards."""
     from simulator.voice import open_voice  # noqa: PLC0415  # draws in numpy, and later torch
 
-    opened = open_voice(settings.voice, model=Path(settings.model) if settings.model else None)
+    opened = open_voice(settings.voice, model=settings.model)
     try:
         yield opened
     finally:

@@ -6,19 +6,21 @@ import json
 import math
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
 from scoring.errors import ExitCode, UsageError
 from scoring.load_playbook import DEFAULT, load_playbook
 from scoring.text import one_line
+from scoring.whole_file import whole_file
 
 if TYPE_CHECKING:
     from scoring.agreement import Agreement
     from scoring.bulk.run import Tally
 
-OUTPUTS = {"jsonl": ".jsonl", "csv": ".csv", "parquet": ".parquet"}
+Format = Literal["jsonl", "csv", "parquet"]
+"""What scores are to be written as; so far only JSONL is."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +35,9 @@ def score(
     playbook: Annotated[str, typer.Option("--playbook", help="Whose rubric counts: an id, or a YAML file.")] = DEFAULT,
     agent_name: Annotated[list[str] | None, typer.Option(help="What the files call the agent.")] = None,
     customer_name: Annotated[list[str] | None, typer.Option(help="What the files call the customer.")] = None,
+    format: Annotated[  # noqa: A002  # the option's name
+        Format | None, typer.Option("--format", help="How they are written; so far jsonl only.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if any record was rejected.")] = False,
 ) -> None:
     """Score transcripts with the same scorer that grades a practice.
@@ -43,8 +48,7 @@ def score(
     from scoring.bulk.run import rejects_path, score_files  # noqa: PLC0415
     from scoring.scorer import open_scorer  # noqa: PLC0415
 
-    if out.suffix.lower() != OUTPUTS["jsonl"]:
-        raise UsageError(f"--out {out}: scores are written as .jsonl")
+    _require_jsonl(out, format)
     rubric = load_playbook(playbook)
     scorer = open_scorer(require_encoder=True)
     roles = RoleNames.of(agent_name or (), customer_name or ())
@@ -74,17 +78,29 @@ def agree(
         pairs = [(label, reading) for label, reading in zip(rows, readings, strict=True) if name in label.marks]
         if not pairs:
             continue
-        present = any(label.present_only for label, _ in pairs)
         truth = [label.marks[name] for label, _ in pairs]
-        guess = [reading.marks[name].value for _, reading in pairs]
-        if present:
-            guess = [mark if mark is None else min(mark, 1) for mark in guess]
+        guess = [label.on_scale(reading.marks[name].value) for label, reading in pairs]
         figures[name] = compare(truth, guess)
     typer.echo(f"{one_line(labels.name)}: {len(rows)} replies, scorer {scorer.name}")
     typer.echo(_table(figures))
     if out is not None:
         data = {"labels": labels.name, "replies": len(rows), "scorer": scorer.name, "criteria": _plain(figures)}
-        out.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        with whole_file(out) as file:
+            file.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+
+def _require_jsonl(out: Path, wanted: Format | None) -> None:
+    """Hold the user to the one format there is, before anything heavy is loaded.
+
+    Raises:
+        UsageError: Another format is asked for, by name or by the file's suffix.
+    """
+    asked = wanted or out.suffix.lower().removeprefix(".")
+    if asked == "jsonl":
+        return
+    if asked in get_args(Format):
+        raise UsageError(f"Scores cannot be written as {asked} in this version, only as jsonl.")
+    raise UsageError(f"--out {out}: scores are written as jsonl; name a .jsonl file, or say --format jsonl.")
 
 
 def _table(figures: dict[str, Agreement]) -> str:

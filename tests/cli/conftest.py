@@ -22,7 +22,7 @@ class Ran:
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """An empty home, and settings that no developer's environment leaks into."""
-    for name in ("VOICE", "MODEL", "SERVER_URL", "DIFFICULTY", "PLAYBOOK", "AGENT", "DATABASE"):
+    for name in ("VOICE", "MODEL", "DIFFICULTY", "PLAYBOOK", "AGENT", "DATABASE"):
         monkeypatch.delenv(f"COOLHEAD_{name}", raising=False)
     monkeypatch.setenv("COOLHEAD_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COOLHEAD_MODELS", str(tmp_path / "no-models"))

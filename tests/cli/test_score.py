@@ -9,16 +9,24 @@ import pytest
 
 from scoring.models_dir import encoder_dir, models_dir
 from simulator.content.load import Library
+from tests.conftest import without_model
 
 MODELS = models_dir()
+TALK = {
+    "id": "a",
+    "turns": [
+        {"role": "customer", "text": "My parcel is lost."},
+        {"role": "agent", "text": "I'm sorry that we lost your parcel."},
+    ],
+}
 LABELS = Path(__file__).parents[2] / "benchmarks" / "labels" / "dev.jsonl"
 
 
 @pytest.fixture
 def with_encoder(coolhead, monkeypatch):
-    """The command with the pulled encoder; skipped, and said so, where it has not been pulled."""
+    """The command with the pulled encoder."""
     if encoder_dir(MODELS) is None:
-        pytest.skip("the sentence encoder has not been pulled")
+        without_model("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     monkeypatch.setenv("COOLHEAD_MODELS", str(MODELS))
     return coolhead
 
@@ -79,7 +87,7 @@ def test_rejects_stand_beside_the_scores_and_strict_says_so(with_encoder, tmp_pa
     assert ran.code == 0
     assert "2 conversations read, 1 scored" in ran.err
     (reject,) = lines(tmp_path / "scores.jsonl.rejects.jsonl")
-    assert (reject["line"], reject["file"]) == (1, "talk.jsonl")
+    assert (reject["line"], reject["file"]) == (1, str(path))
     assert "not JSON" in reject["reason"]
     assert with_encoder("score", path, "--out", out, "--strict").code == 3
 
@@ -117,15 +125,85 @@ def test_what_cannot_be_scored_is_one_sentence(with_encoder, tmp_path, monkeypat
     assert "Traceback" not in ran.err
 
 
-def test_scores_go_to_jsonl_and_never_over_an_input(with_encoder, tmp_path):
-    """Another suffix is a usage error; the input is not overwritten."""
+def test_scores_never_go_over_an_input(with_encoder, tmp_path):
+    """An input is not overwritten."""
     path = tmp_path / "talk.jsonl"
     path.write_text("{}\n", encoding="utf-8")
-    assert with_encoder("score", path, "--out", tmp_path / "scores.xml").code == 2
     ran = with_encoder("score", path, "--out", path)
     assert ran.code == 3
     assert "is an input as well" in ran.err
     assert path.read_text(encoding="utf-8") == "{}\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--out", "scores.csv"), "cannot be written as csv in this version, only as jsonl"),
+        (("--out", "scores.jsonl", "--format", "parquet"), "cannot be written as parquet in this version"),
+        (("--out", "scores.xml"), "say --format jsonl"),
+        (("--out", "scores.jsonl", "--format", "xml"), "'xml'"),
+    ],
+)
+def test_a_format_that_is_not_there_is_a_usage_error_that_says_so(coolhead, tmp_path, monkeypatch, options, message):
+    """By suffix or by name; nothing is loaded or written first."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talk.jsonl").write_text("{}\n", encoding="utf-8")
+    ran = coolhead("score", "talk.jsonl", *options)
+    assert ran.code == 2
+    assert message in ran.err
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["talk.jsonl"]
+
+
+def test_a_format_that_is_named_allows_any_file_name(with_encoder, tmp_path):
+    """`--format jsonl` decides, not the suffix."""
+    path = tmp_path / "talk.jsonl"
+    path.write_text(json.dumps(TALK) + "\n", encoding="utf-8")
+    assert with_encoder("score", path, "--out", tmp_path / "scores.txt", "--format", "jsonl").code == 0
+    assert [row["kind"] for row in lines(tmp_path / "scores.txt")] == ["reply", "conversation"]
+
+
+def test_a_conversation_met_again_is_rejected_with_its_file_and_line(with_encoder, tmp_path):
+    """Two folders may hold files of one name: the reject names the paths, and the line the copy stands on."""
+    for folder, rows in (("north", [TALK]), ("south", [TALK | {"id": "b"}, TALK])):
+        (tmp_path / folder).mkdir()
+        text = "".join(json.dumps(row) + "\n" for row in rows)
+        (tmp_path / folder / "talk.jsonl").write_text(text, encoding="utf-8")
+    out = tmp_path / "scores.jsonl"
+    assert with_encoder("score", tmp_path / "north", tmp_path / "south", "--out", out).code == 0
+    (reject,) = lines(tmp_path / "scores.jsonl.rejects.jsonl")
+    assert (reject["file"], reject["line"]) == (str(tmp_path / "south" / "talk.jsonl"), 2)
+    assert str(tmp_path / "north" / "talk.jsonl") in reject["reason"]
+
+
+@pytest.mark.parametrize("command", ["score", "agree"])
+def test_an_output_that_cannot_be_written_is_one_sentence(with_encoder, tmp_path, command):
+    """Exit 3 and the name of the file; no traceback."""
+    path = tmp_path / "in.jsonl"
+    label = {"id": "a", "context": TALK["turns"][:1], "reply": "I'm sorry.", "marks": {"apology": 1}}
+    path.write_text(json.dumps(TALK if command == "score" else label) + "\n", encoding="utf-8")
+    out = tmp_path / "missing" / "x.jsonl"
+    ran = with_encoder(command, path, "--out", out)
+    assert ran.code == 3
+    assert f"{out} cannot be written" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_labels_of_both_scales_may_stand_in_one_file(with_encoder, tmp_path):
+    """A full mark agrees with `present` where that is all the label says, and with 2 where the label has levels."""
+    talk = [{"role": "customer", "text": "Your engineer never came on Tuesday, and I took the day off work for him!"}]
+    full = "I'm sorry that our engineer never came on Tuesday. We let you down, and you lost a day of work over it."
+    none = "The depot is open from eight to six."
+    rows = [
+        {"id": "a", "reply": full, "marks": {"apology": 2}},
+        {"id": "b", "reply": full, "marks": {"apology": 1}, "scale": "present"},
+        {"id": "c", "reply": none, "marks": {"apology": 0}},
+        {"id": "d", "reply": none, "marks": {"apology": 0}, "scale": "present"},
+    ]
+    labels, out = tmp_path / "labels.jsonl", tmp_path / "figures.json"
+    labels.write_text("".join(json.dumps({"context": talk} | row) + "\n" for row in rows), encoding="utf-8")
+    assert with_encoder("agree", labels, "--out", out).code == 0
+    found = json.loads(out.read_text(encoding="utf-8"))["criteria"]["apology"]
+    assert (found["replies"], found["exact"], found["kappa"], found["present_f1"]) == (4, 1.0, 1.0, 1.0)
 
 
 def test_without_the_encoder_score_and_agree_do_not_fall_back(coolhead, tmp_path):

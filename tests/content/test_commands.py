@@ -40,14 +40,11 @@ def test_a_list_to_read_is_aligned_columns(call):
     assert all(line[column - 2 : column] == "  " for line in lines[1:] if line)
 
 
-def test_nothing_to_list_is_said_on_stderr(call, tmp_path, monkeypatch):
+def test_nothing_to_list_is_said_on_stderr(call, tmp_path):
     """Nothing goes to stdout, and no session log is made by looking."""
-    monkeypatch.setenv("COOLHEAD_MODELS", str(tmp_path / "models"))
-    for what, said in (("sessions", "coolhead practice"), ("models", "coolhead model pull")):
-        result = call("list", what)
-        assert result.exit_code == 0
-        assert result.stdout == ""
-        assert said in result.stderr
+    result = call("list", "sessions")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "coolhead practice" in result.stderr
     assert not (tmp_path / "home").exists()
 
 
@@ -77,20 +74,22 @@ def test_sessions_are_listed_latest_first(call, tmp_path):
     assert max(len(line) for line in text.split("\n")) <= 100
 
 
-def test_models_are_folders_and_gguf_files(call, tmp_path, monkeypatch):
-    """What else lies in the models folder is no model."""
+def test_models_are_the_default_ones_and_folders_beside_them(call, tmp_path, monkeypatch):
+    """The default models are listed, there or not; a folder of the user's own is; what is no model is not."""
     monkeypatch.setenv("COOLHEAD_MODELS", str(tmp_path))
-    for name in ("all-MiniLM-L6-v2", "Some-Instruct", "half-pulled"):
+    for name in ("all-MiniLM-L6-v2", "Some-Instruct", "half-pulled", ".scratch"):
         (tmp_path / name).mkdir()
-    (tmp_path / "all-MiniLM-L6-v2" / "config.json").write_text("{}")
-    (tmp_path / "Some-Instruct" / "config.json").write_text("{}")
+    for name in ("Some-Instruct", ".scratch"):
+        (tmp_path / name / "config.json").write_text("{}")
     (tmp_path / "tiny.gguf").write_bytes(b"GGUF")
     rows = json.loads(call("list", "models", "--format", "json").stdout)
-    assert {row["id"]: row["use"] for row in rows} == {
-        "all-MiniLM-L6-v2": "encoder",
-        "Some-Instruct": "voice",
-        "tiny.gguf": "voice",
-    }
+    assert [(row["id"], row["status"], row["path"]) for row in rows] == [
+        ("voice", "missing", str(tmp_path / "SmolLM2-135M-Instruct")),
+        ("encoder", "damaged", str(tmp_path / "all-MiniLM-L6-v2")),
+        ("Some-Instruct", "ready", str(tmp_path / "Some-Instruct")),
+    ]
+    text = call("list", "models").stdout.split("\n")
+    assert text[2].split()[:3] == ["encoder", "all-MiniLM-L6-v2", "damaged"]
 
 
 def test_a_broken_document_is_named_on_stderr(call):

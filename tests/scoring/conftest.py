@@ -12,16 +12,17 @@ from scoring.heads import load_heads
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer
 from scoring.types import Turn
+from tests.conftest import without_model
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
 @pytest.fixture(scope="session")
 def encoder() -> MiniLmEncoder:
-    """The real encoder; skipped, and said so, where it has not been pulled."""
+    """The real encoder."""
     folder = encoder_dir()
     if folder is None:
-        pytest.skip("the sentence encoder has not been pulled")
+        without_model("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     return MiniLmEncoder(folder)
 
 

@@ -98,6 +98,7 @@ def test_disagreements_are_settled_with_a_reason():
         ('{"id": "a", "context": [], "reply": "x", "marks": {"warmth": 1}}', "'warmth' is no criterion"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 3}}', "ask is 3; a mark is 0 to 2"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 2}, "scale": "present"}', "0 to 1"),
+        ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "scale": "presence"}', "scale: "),
     ],
 )
 def test_a_broken_labels_file_names_line_and_fault(tmp_path, line, message):

