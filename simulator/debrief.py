@@ -104,11 +104,13 @@ class Debrief:
     advice: Advice
     retry_from: int | None
     """Number of the reply at which heat rose most; None if it never rose on a reply."""
+    anew: str
+    """The command that begins the same practice from the start, with the same draws."""
     reply_of_turn: Mapping[int, int]
     """Transcript turn index (0-based) to reply number (from 1), for timing notes and critical failures."""
 
 
-def make_debrief(
+def make_debrief(  # noqa: PLR0913  # one each for what a practice is made of
     *,
     setting: Setting,
     playbook: Playbook,
@@ -118,6 +120,7 @@ def make_debrief(
     promises: Sequence[Promise],
     outcome: Outcome | None,
     hints: int = 0,
+    exam: bool = False,
 ) -> Debrief:
     """Put a practice together for its trainee.
 
@@ -130,6 +133,7 @@ def make_debrief(
         promises: What the trainee promised and what became of it.
         outcome: How it ended; None while it has not.
         hints: How many hints were asked for.
+        exam: Whether it was an exam.
     """
     replies = [index for index, turn in enumerate(transcript.turns) if turn.role == "agent"]
     number = {turn: n for n, turn in enumerate(replies, 1)}
@@ -158,6 +162,7 @@ def make_debrief(
         not_marked=_not_marked(card),
         advice=_advice(playbook, criteria),
         retry_from=_hottest(curve),
+        anew=_anew(setting, playbook, exam=exam),
         reply_of_turn=number,
     )
 
@@ -212,6 +217,19 @@ def _hottest(curve: Sequence[CurvePoint]) -> int | None:
     """The reply that heated most; the earliest of equals."""
     rises = [point for point in curve if point.cause.startswith("reply") and point.delta_heat > 0]
     return max(rises, key=lambda point: (point.delta_heat, -point.reply)).reply if rises else None
+
+
+def _anew(setting: Setting, playbook: Playbook, *, exam: bool) -> str:
+    """The command of the same practice; what the scenario chooses by itself is left out."""
+    case = setting.scenario
+    command = ["coolhead practice", case.id, f"--seed {setting.seed}"]
+    if setting.persona.id != case.persona:
+        command.append(f"--persona {setting.persona.id}")
+    if playbook.id != case.playbook:
+        command.append(f"--playbook {playbook.id}")
+    if setting.difficulty != "normal":
+        command.append(f"--difficulty {setting.difficulty}")
+    return " ".join([*command, *(["--exam"] if exam else [])])
 
 
 def _criteria(playbook: Playbook, card: Scorecard, number: Mapping[int, int]) -> list[CriterionNote]:

@@ -128,6 +128,8 @@ def _section(title: str, lines: list[str]) -> list[str]:
 def _command(debrief: Debrief) -> str:
     if debrief.outcome is None:
         return f"Go on: coolhead resume {debrief.session}"
+    if not debrief.reply_of_turn:
+        return f"Play it again from the start: {debrief.anew}"
     if debrief.retry_from is None:
         return f"Play it again from the start: coolhead retry {debrief.session} --from 1"
     return f"Try again from where the heat rose most: coolhead retry {debrief.session} --from {debrief.retry_from}"

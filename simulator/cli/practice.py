@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from scoring.errors import ExitCode, UsageError
+from scoring.errors import ExitCode, StoreError, UsageError
+from scoring.text import one_line
 from scoring.whole_file import whole_file
 from simulator.cli.parts import has_terminal, open_customer, open_log, open_reader, say
 
 if TYPE_CHECKING:
     from scoring.scorer import Scorer
+    from scoring.types import Transcript
     from simulator.session import Practice, ReplayReport
     from simulator.settings import Settings
     from simulator.store.log import Store
@@ -98,7 +100,7 @@ def practice(
             difficulty=settings.difficulty,
             seed=seed,
             mode=mode,
-            notes=customer.notes,
+            notes=_notes(store, customer),
         )
 
     _play(settings, begin, create=True)
@@ -118,7 +120,7 @@ def resume(session: Session = None, voice: VoiceOption = None, plain: PlainOptio
     def go_on(store: Store, scorer: Scorer, customer: Opened) -> Practice:
         from simulator.session import resume as resume_session  # noqa: PLC0415  # as above
 
-        return resume_session(store, scorer, customer.voice, name, notes=customer.notes)
+        return resume_session(store, scorer, customer.voice, name, notes=_notes(store, customer))
 
     _play(settings, go_on, create=False)
 
@@ -142,19 +144,24 @@ def retry(
     def fork(store: Store, scorer: Scorer, customer: Opened) -> Practice:
         from simulator.session import retry as retry_session  # noqa: PLC0415  # as above
 
-        return retry_session(store, scorer, customer.voice, name, from_, notes=customer.notes)
+        return retry_session(store, scorer, customer.voice, name, from_, notes=_notes(store, customer))
 
     _play(settings, fork, create=False)
 
 
 def debrief(session: Session = None) -> None:
-    """Show what a practice came to."""
+    """Show what a practice came to; an exam's marks only once it has ended."""
     from simulator.cli.debrief_text import debrief_text  # noqa: PLC0415  # as above
     from simulator.session import Tape, debrief_of  # noqa: PLC0415  # as above
     from simulator.settings import load_settings  # noqa: PLC0415  # as above
 
     with open_log(load_settings(), create=False) as store:
         tape = Tape.of(store.events(store.find(session)))
+    if tape.mode == "exam" and tape.ending is None and tape.diverged is None:  # one that diverged can never end
+        raise UsageError(
+            f"Session {tape.session} is an exam, whose marks come when it has ended: "
+            f"`coolhead resume {tape.session}` goes on."
+        )
     print(debrief_text(debrief_of(tape)))
 
 
@@ -178,16 +185,18 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", help="Where to; stdout if not given.")] = None,
     agent: Annotated[str | None, typer.Option("--agent", help="The trainee's name, written into each line.")] = None,
 ) -> None:
-    """Write practices as transcripts, one JSON object a line, as `coolhead score` reads them."""
+    """Write practices as transcripts, one JSON object a line, as `coolhead score` reads them.
+
+    Exit code: 0 all of them, 1 every practice was asked for and a damaged one is left out.
+    """
     from dataclasses import replace  # noqa: PLC0415  # as below
 
-    from simulator.session import Tape, transcript_row  # noqa: PLC0415  # as above
+    from simulator.session import transcript_row  # noqa: PLC0415  # as above
     from simulator.settings import load_settings  # noqa: PLC0415  # as above
 
     settings = load_settings(agent=agent)
     with open_log(settings, create=False) as store:
-        names = [store.find(name) for name in sessions] if sessions else [row.id for row in store.sessions()]
-        told = [Tape.of(store.events(name)).transcript() for name in names]
+        told, damaged = _transcripts(store, sessions)
     lines = [
         json.dumps(transcript_row(replace(one, agent=settings.agent)), ensure_ascii=False, separators=(",", ":")) + "\n"
         for one in told
@@ -198,6 +207,30 @@ def export(
         with whole_file(out) as file:
             file.writelines(lines)
         say(f"{len(lines)} practice{'' if len(lines) == 1 else 's'} written to {out}.")
+    for sentence in damaged:
+        say(one_line(sentence))
+    raise typer.Exit(ExitCode.FINDINGS if damaged else ExitCode.DONE)
+
+
+def _transcripts(store: Store, sessions: list[str] | None) -> tuple[list[Transcript], list[str]]:
+    """The sessions that are named, or all; of all, a damaged one is left out and told of in a sentence."""
+    from simulator.session import Tape  # noqa: PLC0415  # as above
+
+    if sessions:
+        return [Tape.of(store.events(store.find(name))).transcript() for name in sessions], []
+    listing = store.listing()
+    told, damaged = [], [*listing.damaged]
+    for row in listing.rows:
+        try:
+            told.append(Tape.of(store.events(row.id)).transcript())
+        except StoreError as error:
+            damaged.append(str(error))
+    return told, damaged
+
+
+def _notes(store: Store, customer: Opened) -> tuple[str, ...]:
+    """What is said once at the start: about the voice, and about the log's place."""
+    return (*customer.notes, *([store.warning] if store.warning else []))
 
 
 def _play(settings: Settings, make: Callable[[Store, Scorer, Opened], Practice], *, create: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import StoreError, UsageError
+from scoring.features import FORM_VERSION
 from simulator.engine.state import Difficulty, Setting
 from simulator.engine.step import ENGINE_VERSION
 from simulator.serialise import document_body
@@ -96,11 +97,13 @@ def resume(store: Log, scorer: Reader, voice: Voice, session_id: str, *, notes: 
     Nothing that is in the log is computed again, except the customer's state, which the engine folds from it.
 
     Raises:
-        StoreError: There is no such session, or it was played by rules that this version no longer has.
+        StoreError: There is no such session, it was played by rules that this version no longer has, or its replies
+            were read by another scorer.
     """
     tape = Tape.of(store.events(session_id))
     if tape.ending is None:
         _refuse_other_rules(tape)
+        _refuse_other_scorer(tape, scorer)
     practice = Practice(store, scorer, voice, tape, notes)
     practice.catch_up()
     return practice
@@ -121,7 +124,8 @@ def retry(
 
     Raises:
         UsageError: The session has no such reply.
-        StoreError: There is no such session, or it cannot be read or written.
+        StoreError: There is no such session, it cannot be read or written, or the replies before were read by
+            another scorer.
     """
     events = store.events(session_id)
     replies = [place for place, event in enumerate(events) if event.kind == "reply"]
@@ -131,10 +135,22 @@ def retry(
     place = replies[reply_number - 1]
     old = Tape.of(events[:place])
     _refuse_other_rules(old)
+    _refuse_other_scorer(old, scorer)
     fork = Parent(events[place - 1].session, events[place - 1].n)
     practice = begin(store, scorer, voice, old.setting, old.playbook, mode=old.mode, parent=fork, notes=notes)
     practice.catch_up()
     return practice
+
+
+def _refuse_other_scorer(tape: Tape, scorer: Reader) -> None:
+    """Marks of two scorers make no one grade, and what one left unmarked the other would charge for."""
+    others = [name for name in tape.scorers if name != scorer.name]
+    if others:
+        mend = "`coolhead model pull` fetches the sentence model, or " if scorer.name == FORM_VERSION else ""
+        raise StoreError(
+            f"Session {tape.session} was read by the scorer {' and '.join(others)} and this is {scorer.name}, so it "
+            f"cannot go on: {mend}`coolhead retry {tape.session} --from 1` begins it anew with this one."
+        )
 
 
 def _refuse_other_rules(tape: Tape) -> None:

@@ -36,7 +36,7 @@ def ended_body(tape: Tape) -> Body:
 
 def card_of(tape: Tape) -> Scorecard:
     """The grade of a tape, by the scorer that read its replies."""
-    name = tape.readings[-1][1].scorer if tape.readings else tape.versions["scorer"]
+    name = " and ".join(tape.scorers) or tape.versions["scorer"]
     return scorecard(tape.session, tape.readings, tape.playbook, name, broken_promises=_broken(tape))
 
 
@@ -63,4 +63,5 @@ def debrief_of(tape: Tape) -> Debrief:
         promises=tape.state.promises if tape.state else (),
         outcome=tape.ending,
         hints=tape.hints,
+        exam=tape.mode == "exam",
     )

@@ -73,6 +73,11 @@ class Practice:
         return self._tape.mode
 
     @property
+    def replies(self) -> int:
+        """How many replies are in the log, those not yet answered among them."""
+        return self._tape.replies
+
+    @property
     def voice_name(self) -> str:
         """Name and version of the voice."""
         return self._voice.name

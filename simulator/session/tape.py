@@ -93,6 +93,11 @@ class Tape:
         """The reading of the latest reply that has one."""
         return self.readings[-1][1] if self.readings else None
 
+    @property
+    def scorers(self) -> tuple[str, ...]:
+        """Names of the scorers that have read so far, in the order they came: one, but for old logs."""
+        return tuple(dict.fromkeys(reading.scorer for _, reading in self.readings))
+
     def todo(self) -> Todo | None:
         """The next thing that must be made, or None when it is the trainee's turn or all is over."""
         if self._decision is not None:

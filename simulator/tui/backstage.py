@@ -149,14 +149,13 @@ class Backstage:
         )
 
     def waiting(self) -> list[Waiting]:
-        """The practices that were left unended, the latest first.
+        """The practices that were left unended, the one played last first; a damaged one is left out.
 
         Raises:
             CoolheadError: The session log cannot be read.
         """
         titles = {scenario.id: scenario.title for scenario in self.scenarios}
-        rows = [row for row in self._store.sessions() if row.outcome is None]
-        rows.sort(key=lambda row: row.last_at, reverse=True)
+        rows = [row for row in reversed(self._store.sessions()) if row.outcome is None]
         return [
             Waiting(
                 id=row.id,

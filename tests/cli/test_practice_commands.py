@@ -15,9 +15,11 @@ from scoring.bulk.readers import RoleNames, read_transcripts
 from scoring.scorecard import score_transcript
 from scoring.scorer import open_scorer
 from simulator.content.load import Library
+from simulator.engine import policy
 from simulator.engine.policy import RULES
 from simulator.serialise import canonical, reading_body
 from simulator.settings import load_settings
+from simulator.store import disk
 from simulator.store.log import Store
 
 SORRY = "I am so sorry that nobody came on either day, and that you waited in for nothing."
@@ -53,6 +55,80 @@ def test_the_debrief_names_words_reasons_gaps_and_the_next_try(practise):
     assert "Missing: No question helped them say what they need." in ran.out
     assert "Asking: Once they have been heard, ask one open question" in ran.out.replace("\n    ", " ")
     assert f"coolhead retry {session_of(ran)} --from 2" in ran.out
+
+
+def test_the_debrief_of_a_silent_practice_names_a_command_that_works(practise, coolhead):
+    """With no reply there is none to retry from: the same case, customer and draws are begun anew."""
+    silent = practise()
+    assert "retry" not in silent.out
+    command = re.search(r"coolhead (practice .*)", silent.out)[1]
+    assert command == "practice missed_engineer --seed 3"
+    again = coolhead(*command.split(), "--plain", "--voice", "scripted")
+    assert again.code == 0
+    assert again.out.splitlines()[0] == silent.out.splitlines()[0]
+
+
+def test_an_exam_keeps_its_marks_until_it_has_ended(practise, coolhead):
+    """`debrief` is no way around it; a coach's practice may be looked at any time, and an exam that is over too."""
+    left = practise(SORRY, "/quit", options=["--exam"])
+    name = session_of(left)
+    ran = coolhead("debrief", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"coolhead resume {name}" in ran.err
+    assert "ended" in ran.err
+    assert coolhead("resume", name, "--plain", "--voice", "scripted").code == 0
+    assert "Apology: 2 of 2" in coolhead("debrief", name).out
+    assert "Apology: 2 of 2" in coolhead("debrief", session_of(practise(SORRY, "/quit"))).out
+
+
+def test_an_exam_that_can_never_go_on_may_be_looked_at(practise, coolhead, monkeypatch):
+    """Today's rules decide otherwise, so it cannot be resumed: its marks are held back for nothing."""
+    name = session_of(practise(SORRY, "/quit", options=["--exam"]))
+    monkeypatch.setitem(policy.COOLING, "apology", (1, 2))
+    assert coolhead("resume", name, "--plain", "--voice", "scripted").code == 3
+    assert "Apology: 2 of 2" in coolhead("debrief", name).out
+
+
+def test_a_damaged_session_blocks_no_command_for_the_others(practise, coolhead, home):
+    """`resume` and `list sessions` work and name it; `export` of every practice writes the others and says so."""
+    left = practise(SORRY, "/quit")
+    good, bad, torn = session_of(left), session_of(practise(ASK, "/quit")), session_of(practise(SORRY))
+    with sqlite3.connect(home / "sessions.db") as raw:
+        raw.execute("UPDATE event SET body = '' WHERE session = ? AND n = 1", (bad,))
+        raw.execute("UPDATE event SET body = '' WHERE session = ? AND kind = 'reading'", (torn,))
+    listed = coolhead("list", "sessions")
+    assert listed.code == 0
+    assert good in listed.out
+    assert bad not in listed.out
+    assert bad in listed.err
+    exported = coolhead("export")
+    assert exported.code == 1
+    assert [json.loads(line)["id"] for line in exported.out.splitlines()] == [good]
+    assert bad in exported.err
+    assert torn in exported.err
+    assert coolhead("resume", "--plain", "--voice", "scripted", given=f"{ASK}\n").out.startswith(left.out)
+    damaged = coolhead("debrief", bad)
+    assert damaged.code == 3
+    assert bad in damaged.err
+
+
+def test_resume_without_a_name_takes_up_the_practice_played_last(practise, coolhead):
+    """Not the one begun last: the same as the first that the home screen offers."""
+    first, second = session_of(practise(SORRY, "/quit")), session_of(practise(ASK, "/quit"))
+    coolhead("resume", first, "--plain", "--voice", "scripted", given="/quit\n")
+    assert session_of(coolhead("resume", "--plain", "--voice", "scripted", given="/quit\n")) == first != second
+
+
+def test_a_log_on_a_network_disk_is_warned_of_once(practise, coolhead, home, monkeypatch, tmp_path):
+    """Where it is written to, in one line on stderr; looking back is silent."""
+    table = tmp_path / "mounts"
+    table.write_text(f"server:/x {tmp_path} nfs rw 0 0\n")
+    monkeypatch.setattr(disk, "MOUNTS", table)
+    assert practise(SORRY, "/quit").err.count("network disk (nfs)") == 1
+    assert coolhead("resume", "--plain", "--voice", "scripted").err.count("network disk (nfs)") == 1
+    retried = coolhead("retry", "--from", 1, "--plain", "--voice", "scripted")
+    assert retried.err.count("network disk (nfs)") == 1
+    assert coolhead("debrief").err == ""
 
 
 def test_commands_of_the_line_mode(practise):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scoring.types import CRITERIA, PRACTICES, Mark
+from simulator.content.load import Library
 from simulator.content.models import Outcome
 from simulator.debrief import explain, marks_in_words
 from simulator.engine.policy import RULES
@@ -154,3 +155,16 @@ def test_every_rule_has_a_sentence(rule):
     assert sentence
     assert ":" not in sentence.partition(" ")[0]
     assert "_" not in sentence
+
+
+def test_the_same_practice_anew_is_one_command(begin):
+    """What the scenario would choose by itself is left out; all else is named, so that it is the same practice."""
+    assert play(begin(), []).debrief().anew == "coolhead practice missed_engineer --seed 7"
+    library = Library.open()
+    case = library.scenario("missed_engineer").model
+    persona = next(entry.id for entry in library.personas if entry.id != case.persona)
+    playbook = next(entry.id for entry in library.playbooks if entry.id != case.playbook)
+    other = begin(persona=persona, playbook=playbook, difficulty="hard", mode="exam", seed=0)
+    assert other.debrief().anew == (
+        f"coolhead practice missed_engineer --seed 0 --persona {persona} --playbook {playbook} --difficulty hard --exam"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.errors import UsageError
-from simulator.engine import policy
+from simulator.engine import ending, policy
 from simulator.session import Tape, replay, retry
 from simulator.session.verify import Difference
 from simulator.voice.scripted import ScriptedVoice
@@ -85,7 +85,7 @@ def test_another_engine_cannot_verify(begin, store, monkeypatch):
 def test_a_talk_that_would_have_ended_earlier_is_said_so(begin, store, monkeypatch):
     """Once the rules part ways, what was logged next is named as what would not happen."""
     practice = play(begin(), ["listening1"] * 6)
-    monkeypatch.setattr(policy, "reply_limit", lambda _: 3)
+    monkeypatch.setattr(ending, "reply_limit", lambda _: 3)
     report = replay(store, LiteralScorer(), practice.id)
     assert report.verdict == "differs"
     assert report.differences[-1].now == "would not happen"

@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from scoring.errors import StoreError
+from scoring.features import FORM_VERSION
 from simulator.engine import policy
-from simulator.session import Tape, resume
+from simulator.session import Tape, debrief_of, resume, retry
 from simulator.store.log import Store
 from simulator.voice.scripted import ScriptedVoice
 from tests.session.kit import LiteralScorer, good_talk
@@ -88,17 +89,67 @@ def test_killed_in_mid_turn_it_goes_on_with_nothing_lost(tmp_path, whole, at):
 
 
 def test_resume_reads_no_reply_twice(begin, store):
-    """What was read stays as it was read, whatever scorer goes on."""
+    """What was read stays as it was read."""
     practice = begin()
     practice.open()
     practice.submit("listening2 empathy1")
     practice.leave()
-    scorer = LiteralScorer("literal/2")
+    scorer = LiteralScorer()
     again = resume(store, scorer, ScriptedVoice(), practice.id)
     assert scorer.read_with == []
     assert again.exchanges == practice.exchanges
     assert again.state == practice.state
     assert again.history == practice.history
+
+
+def test_no_practice_is_read_by_two_scorers(begin, store):
+    """Marks of two scorers make no one grade: going on with another is refused, with what to do; nothing is written."""
+    practice = begin()
+    practice.open()
+    practice.submit("listening2 empathy1")
+    practice.leave()
+    before = told(store, practice.id)
+    with pytest.raises(StoreError, match=r"literal/1.*literal/2.*retry \w+ --from 1") as caught:
+        resume(store, LiteralScorer("literal/2"), ScriptedVoice(), practice.id)
+    assert "model pull" not in str(caught.value)
+    with pytest.raises(StoreError, match="model pull"):
+        resume(store, LiteralScorer(FORM_VERSION), ScriptedVoice(), practice.id)
+    assert told(store, practice.id) == before
+    assert debrief_of(Tape.of(store.events(practice.id))).scorecard.scorer == "literal/1"
+
+
+def test_a_retry_shares_no_reading_of_another_scorer(begin, store):
+    """Behind the first reply lie readings of the old scorer; from the first reply on the new one is alone."""
+    practice = begin()
+    practice.open()
+    practice.submit("empathy2")
+    practice.submit("apology2")
+    with pytest.raises(StoreError, match="literal/2"):
+        retry(store, LiteralScorer("literal/2"), ScriptedVoice(), practice.id, 2)
+    again = retry(store, LiteralScorer("literal/2"), ScriptedVoice(), practice.id, 1)
+    again.submit("empathy1")
+    assert again.scorecard().scorer == "literal/2"
+
+
+def test_before_the_first_reading_any_scorer_may_go_on(begin, store):
+    """The first reading decides who reads; an ended practice is only shown, whoever looks."""
+    practice = begin()
+    practice.open()
+    again = resume(store, LiteralScorer("literal/2"), ScriptedVoice(), practice.id)
+    again.submit("empathy2")
+    again.abandon()
+    assert again.scorecard().scorer == "literal/2"
+    assert resume(store, LiteralScorer(), ScriptedVoice(), practice.id).outcome == "abandoned"
+
+
+def test_a_log_that_two_scorers_have_read_names_both(begin, store):
+    """Logs from before the refusal: the grade says whose marks it is made of."""
+    practice = begin()
+    practice.open()
+    practice.submit("empathy2")
+    practice._scorer = LiteralScorer("literal/2")
+    practice.submit("apology2")
+    assert debrief_of(Tape.of(store.events(practice.id))).scorecard.scorer == "literal/1 and literal/2"
 
 
 def test_a_reply_without_a_reading_is_answered_on_resume(begin, store):
