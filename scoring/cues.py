@@ -23,6 +23,14 @@ _SAME_QUESTION = 0.86
 
 _PLAINLY_AN_OFFER = 0.62
 """Nearness to a remedy's own wording from which a plain statement offers it: "Ken brings the chair on Thursday"."""
+_NOT_OFFERED = re.compile(
+    r"\byou(?:'ve| have|'d| had)? (?:just |already )?(?:asked|wanted|want us|want me|demand(?:ed)?|mentioned|suggested|"
+    r"wrote|said)\b|\b(?:whether|if) (?:we|i|they|it|he|she)\b(?! can(?:'t| not))"
+    r"|\b(?:ask|asking|check with|speak to|find out from) "
+    r"(?:my|our|the|a) (?:manager|supervisor|boss|team|colleague\w*|office|department)\b"
+    r"|\b(?:our|the|company) (?:policy|rules?|terms?) (?:is|are|says?|only)\b|\bpolicy\b.{0,20}\bthat\b"
+)
+"""What the customer wants, what would first have to be asked, what a rule says: spoken of, and not offered."""
 _TOLD_BACK = re.compile(
     r"\byou(?:'d| would| had|'ve| have)? ?(?:want|like|ask|need|demand|expect|hope)(?:ed|s)? "
     r"(?:us|me|to|an?|the|your|that|all|more|money)\b"
@@ -69,8 +77,9 @@ def _words(view: View) -> Iterable[Cue]:
             yield _cue(text, name, text.clause_of(hits[0]))
     if hits := text.own("blame"):
         yield _cue(text, "blame", text.clause_of(hits[0]))
-    if view.stock_count and (hits := text.own("stock")):
-        yield _cue(text, "canned", text.clause_of(hits[0]))
+    if view.stock_count:
+        for sentence in dict.fromkeys(text.sentence_of(hit) for hit in text.own("stock")):
+            yield _cue(text, "canned", sentence)
     for hit in text.own("policy"):
         sentence = text.sentence_of(hit)
         if reason_for(view, sentence) is None:
@@ -97,7 +106,7 @@ def _words(view: View) -> Iterable[Cue]:
 def _offers(view: View, remedies: Sequence[Probe]) -> Iterable[Cue]:
     """Offers and refusals, with the remedy each one means."""
     text = view.reply
-    spoken = offers(view)
+    spoken = tuple(s for s in offers(view) if not _NOT_OFFERED.search(text.low[s.start : s.end]))
     for sentence in spoken:
         for probe, span in best_probes(view, sentence, remedies):
             yield _cue(text, "offer", span, probe)
@@ -118,6 +127,7 @@ def _could_offer(text: Text, sentence: Span) -> bool:
     return not (
         sentence in text.addressed_to_grader
         or text.has("refuse", sentence)
+        or _NOT_OFFERED.search(text.low[sentence.start : sentence.end])
         or text.quote(sentence).rstrip().endswith("?")
         or _TOLD_BACK.search(text.low[sentence.start : sentence.end])
     ) and (text.has("when", sentence) or text.has("commit", sentence))
@@ -145,6 +155,8 @@ def _questions(view: View, reached: Sequence[Probe]) -> Iterable[Cue]:
     for question in view.questions:
         if question.kind in ("rhetorical", "brush_off", "manner"):
             continue
+        if question.kind == "wish" and not _asks_openly(text, question):
+            continue  # "does that work for you?" checks a remedy; it opens nothing, and it may be asked again
         if already_given(view, question.span) or _asked_before(view, question):
             named = best_probes(view, question.span, reached)[:1]
             yield _cue(text, "asks_again", question.span, named[0][0] if named else None)
@@ -155,6 +167,13 @@ def _questions(view: View, reached: Sequence[Probe]) -> Iterable[Cue]:
                 yield _cue(text, name, question.span, probe)
         else:
             yield _cue(text, name, question.span)
+
+
+def _asks_openly(text: Text, question: Question) -> bool:
+    """Whether a question about the wish is one that yes or no does not answer."""
+    return (
+        re.search(r"\b(?:what|how|which|where|when|tell|say|describe)\b", text.quote(question.span).lower()) is not None
+    )
 
 
 def _asked_before(view: View, question: Question) -> bool:
@@ -180,10 +199,11 @@ def _repeats(view: View) -> Iterable[Cue]:
         return
     before = {" ".join(w.low for w in Text(e).words) for e in earlier}
     rows = view.encoder.encode([mask_names(e) for e in earlier]) if view.encoder else None
+    asked = {span.start for span in (q.span for q in view.questions)}
     for sentence in text.sentences:
         part = Text(text.quote(sentence))
-        if len(part.words) < 5:
-            continue
+        if len(part.words) < 5 or text.quote(sentence).rstrip().endswith("?") or sentence.start in asked:
+            continue  # a question asked again has a cue of its own
         same = " ".join(w.low for w in part.words) in before
         if not same and rows is not None and view.encoder is not None:
             same = best_cosine(view.encoder.encode([mask_names(part.raw)]), rows) >= _SAME_SENTENCE

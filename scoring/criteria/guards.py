@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from scoring.by_form import apology, ask
 from scoring.form import Text
+from scoring.practices.remedy import offers
 from scoring.view import View
 
 Guard = Callable[[View, int, Mapping[str, float]], int]
@@ -20,6 +21,10 @@ def listening(view: View, value: int, scalars: Mapping[str, float]) -> int:
         value = min(value, 1)
     if not view.shared() and scalars["near_restated"] < 0.45:
         value = min(value, 1)
+    dealing = {*offers(view), *(view.reply.sentence_of(hit) for hit in view.reply.own("refuse"))}
+    told = [sentence for sentence in view.reply.sentences if sentence not in dealing]
+    if dealing and not any(view.shared(sentence) for sentence in told):
+        value = min(value, 1)  # offering a fix is none of the five by itself
     if scalars["n_self_defence"] > 0.7 and not (
         view.reply.has("siding") or view.reply.has("our_fault") or view.reply.has("sorry")
     ):

@@ -10,6 +10,7 @@ from scoring.criteria.guards import GUARDS
 from scoring.features import block, scalars
 from scoring.finding import Finding
 from scoring.heads import Array, Chances, Head
+from scoring.practices.remedy import offers
 from scoring.segment import Span
 from scoring.view import View
 
@@ -46,6 +47,10 @@ def confidence(value: int, chances: Chances) -> int:
 def attribute(view: View, criterion: str, head: Head, value: int) -> tuple[Span, ...]:
     """The sentence (or clause) that carries the mark: the one that earns most when it is the whole reply."""
     sentences = [s for s in view.reply.sentences if s not in view.reply.addressed_to_grader]
+    if criterion == "listening":
+        # What was heard stands in the words that tell it back, not in the fix, if there are any.
+        dealing = set(offers(view))
+        sentences = [s for s in sentences if s not in dealing and view.shared(s)] or sentences
     if not sentences:
         return ()
     best = (
