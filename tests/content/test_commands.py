@@ -59,9 +59,9 @@ def test_sessions_are_listed_latest_first(call, tmp_path):
     store = Store.open(tmp_path / "home" / "sessions.db")
     started = {name: {"id": name} for name in ("scenario", "persona", "playbook")}
     started |= {"mode": "coach", "difficulty": "normal", "scorer": "form", "parent": None}
-    for session in ("aaaaaaaaaa", "bbbbbbbbbb"):
-        store.append(session, [Entry("started", started)], after=0)
+    store.append("aaaaaaaaaa", [Entry("started", started)], after=0)
     store.append("aaaaaaaaaa", [Entry("ended", {"outcome": "resolved", "score": 815})], after=1)
+    store.append("bbbbbbbbbb", [Entry("started", started)], after=0)
     store.close()
     rows = json.loads(call("list", "sessions", "--format", "json").stdout)
     assert [(row["id"], row["outcome"], row["score"]) for row in rows] == [
