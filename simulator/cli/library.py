@@ -149,7 +149,10 @@ def _sessions() -> list[Row]:
     if "://" not in settings.log and not Path(settings.log).expanduser().exists():
         return []
     with open_log(settings, create=False) as store:
-        return [asdict(row) for row in reversed(store.sessions())]
+        listing = store.listing()
+    for sentence in listing.damaged:
+        typer.echo(one_line(sentence), err=True)
+    return [asdict(row) for row in reversed(listing.rows)]
 
 
 def _models() -> list[Row]:
