@@ -55,7 +55,8 @@ def score(
     tally = score_files(inputs, out, scorer, rubric, roles, progress=_progress)
     _clear_progress()
     rejected = f", {tally.rejected} rejected: see {rejects_path(out)}" if tally.rejected else ""
-    typer.echo(f"{tally.read} conversations read, {tally.scored} scored to {out}{rejected}.", err=True)
+    conversations = "conversation" if tally.read == 1 else "conversations"
+    typer.echo(f"{tally.read} {conversations} read, {tally.scored} scored to {out}{rejected}.", err=True)
     if strict and tally.rejected:
         raise typer.Exit(ExitCode.BAD_INPUT)
 
