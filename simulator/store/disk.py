@@ -43,7 +43,7 @@ def network_disk(path: str | Path, mounts: Path | None = None) -> str | None:
 def warning(path: str | Path) -> str:
     """One line on what is unsafe about a log's place; empty if nothing is."""
     kind = network_disk(path)
-    return f"The session log is on a network disk ({kind}): never use it from two machines at once." if kind else ""
+    return f"The log is on a network disk ({kind}): use it on one machine only." if kind else ""
 
 
 def make_private(path: str | Path) -> None:

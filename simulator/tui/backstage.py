@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from scoring.errors import CoolheadError
@@ -116,6 +115,7 @@ class Backstage:
         self._warm = warm
         self._notes = tuple(notes)
         self.remark = remark
+        self.damaged = 0
         self.difficulty = difficulty
         self.playbook = playbook
         self.scenarios = tuple(entry.model for entry in library.scenarios)
@@ -149,13 +149,15 @@ class Backstage:
         )
 
     def waiting(self) -> list[Waiting]:
-        """The practices that were left unended, the one played last first; a damaged one is left out.
+        """The practices that were left unended, the one played last first; what is damaged is only counted.
 
         Raises:
             CoolheadError: The session log cannot be read.
         """
         titles = {scenario.id: scenario.title for scenario in self.scenarios}
-        rows = [row for row in reversed(self._store.sessions()) if row.outcome is None]
+        listing = self._store.listing()
+        self.damaged = len(listing.damaged)
+        rows = [row for row in reversed(listing.rows) if row.outcome is None]
         return [
             Waiting(
                 id=row.id,
@@ -266,15 +268,16 @@ def open_backstage(settings: Settings) -> Backstage:
 
         return open_scorer()
 
-    opened = open_voice(settings.voice, model=Path(settings.model) if settings.model else None)
+    opened = open_voice(settings.voice, model=settings.model)
+    store = Store.open(settings.log)
     return Backstage(
         Library.open(),
-        Store.open(settings.log),
+        store,
         make_scorer=make_scorer,
         make_voice=lambda: opened.voice,
         warm=opened.voice.load if isinstance(opened.voice, LocalVoice) else None,
-        notes=opened.notes,
-        remark=_remark(opened.notes, marks_all=encoder_dir() is not None),
+        notes=(*opened.notes, *([store.warning] if store.warning else [])),
+        remark=store.warning or _remark(opened.notes, marks_all=encoder_dir() is not None),
         difficulty=settings.difficulty,
         playbook=settings.playbook,
     )

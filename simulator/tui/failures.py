@@ -11,7 +11,7 @@ from scoring.text import one_line
 from simulator.tui.messages import WorkFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.message_pump import MessagePump
 
@@ -19,18 +19,19 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def told(to: MessagePump, doing: str) -> Iterator[None]:
+def told(to: MessagePump, doing: str, again: Callable[[], object] | None = None) -> Iterator[None]:
     """Turn whatever goes wrong inside into a `WorkFailed` for `to`.
 
     Args:
         to: The screen that shows it.
         doing: What was being done, as the end of "Coolhead could not …".
+        again: Does it again, if the screen could not know what to do.
     """
     try:
         yield
     except CoolheadError as error:
-        to.post_message(WorkFailed(doing, one_line(str(error))))
+        to.post_message(WorkFailed(doing, one_line(str(error)), again))
     except Exception as error:
         # A fault of ours: the traceback goes to the log, the trainee gets a sentence and keeps their practice.
         _log.exception("could not %s", doing)
-        to.post_message(WorkFailed(doing, one_line(f"{type(error).__name__}: {error}", max_chars=300)))
+        to.post_message(WorkFailed(doing, one_line(f"{type(error).__name__}: {error}", max_chars=300), again))

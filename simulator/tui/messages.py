@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scoring.types import Reading
     from simulator.debrief import Debrief
     from simulator.session import Practice
@@ -69,6 +71,13 @@ class PracticeOpened(Message):
 
 
 @dataclass
+class ReplyLost(Message):
+    """A reply was not sent: the log does not have it. `text` is what the trainee typed."""
+
+    text: str
+
+
+@dataclass
 class ReplyRead(Message):
     """The scorer has read the reply; the customer is still thinking about theirs."""
 
@@ -123,7 +132,11 @@ class HomeChosen(Message):
 
 @dataclass
 class WorkFailed(Message):
-    """A worker has failed; `doing` says what it was doing, `error` is the reason in one sentence."""
+    """A worker has failed; `doing` says what it was doing, `error` is the reason in one sentence.
+
+    `again` does it again, where the screen could not know what to do.
+    """
 
     doing: str
     error: str
+    again: Callable[[], object] | None = None

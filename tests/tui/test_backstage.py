@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from scoring.errors import MissingPartError, UsageError
 from simulator.settings import load_settings
+from simulator.store import disk
 from simulator.tui.app import make_app
 from simulator.tui.backstage import open_backstage
 from tests.tui.stage import SCENARIO, make_backstage, settle, still
@@ -38,6 +41,38 @@ def test_a_voice_asked_for_by_name_that_is_not_there_is_told_before_the_screen_o
     """`--voice local` without a model is the user's to mend, with exit code 4."""
     with pytest.raises(MissingPartError, match="model pull"):
         open_backstage(load_settings(voice="local"))
+
+
+@pytest.mark.usefixtures("_no_models")
+async def test_a_log_on_a_network_disk_is_warned_of_at_home_and_in_the_talk(tmp_path, monkeypatch):
+    """In one line, whatever the kind of disk."""
+    table = tmp_path / "mounts"
+    table.write_text(f"server:/x {tmp_path} fuse.glusterfs rw 0 0\n")
+    monkeypatch.setattr(disk, "MOUNTS", table)
+    backstage = open_backstage(load_settings())
+    assert "network disk (fuse.glusterfs)" in backstage.remark
+    assert len(backstage.remark) <= 76
+    practice = backstage.start(backstage.choice(backstage.scenarios[0].id, seed=1))
+    assert backstage.remark in practice.notes
+    backstage.close()
+
+
+async def test_a_damaged_practice_keeps_no_other_from_waiting(tmp_path):
+    """Home offers the rest, the one played last first, and says in one line that one is missing."""
+    backstage = make_backstage(tmp_path)
+    first, bad, last = (backstage.start(backstage.choice(SCENARIO, seed=seed)).id for seed in (1, 2, 3))
+    backstage.resume(first).leave()
+    with sqlite3.connect(tmp_path / "sessions.db") as raw:
+        raw.execute("UPDATE event SET body = '' WHERE session = ? AND n = 1", (bad,))
+    assert [one.id for one in backstage.waiting()] == [first, last]
+    assert backstage._store.find(None, unended=True) == first
+    app = still(make_app(backstage))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        remark = app.screen.query_one("#remark")
+        assert "1 practice is damaged" in str(remark.content)
+        assert remark.size.height == 1
+    backstage.close()
 
 
 def test_progress_is_told_in_words_and_parts_are_opened_once(tmp_path):

@@ -46,7 +46,7 @@ async def test_keys_choose_customer_difficulty_guide_and_mode(backstage):
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
         title = text_of(app.screen, "#briefing-title")
         assert "Tom Reyes" in title
-        assert "hard · exam" in title
+        assert "a shorter fuse · exam" in title
 
 
 async def test_a_picker_turns_with_the_arrow_keys(backstage):

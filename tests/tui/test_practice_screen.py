@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
+from contextlib import contextmanager
+
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -13,14 +18,25 @@ from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.conversation import Conversation, TypedUtterance
 from simulator.tui.widgets.gauge import MoodBar
 from simulator.tui.widgets.marks import MarksBlock
-from tests.tui.stage import FailingScorer, GatedVoice, begin, briefed, lose, make_backstage, say, settle, until
+from tests.tui.stage import (
+    PATIENCE_S,
+    FailingScorer,
+    GatedVoice,
+    begin,
+    briefed,
+    lose,
+    make_backstage,
+    say,
+    settle,
+    until,
+)
 
 GOOD = "listening2 empathy2 apology2 five hours in the rain"
 
 
-def talk(app) -> str:
+def talk(app, screen=None) -> str:
     """All that has been said, as text."""
-    return app.screen.query_one(Conversation).plain
+    return (screen or app.screen).query_one(Conversation).plain
 
 
 async def test_the_opening_line_is_the_drivers_and_the_mood_has_number_and_word(backstage):
@@ -318,6 +334,126 @@ async def test_a_failing_worker_is_told_and_the_reply_answered_on_the_next_try(t
         assert screen.practice.exchanges[1].reply == GOOD
         assert talk(app).count(GOOD) == 1
         assert "Empathy 2" in talk(app)
+
+
+@contextmanager
+def locked(folder):
+    """Another program holds the log: nothing can be written to it meanwhile."""
+    other = sqlite3.connect(folder / "sessions.db")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.rollback()
+        other.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """The log does not wait for another program's lock."""
+    monkeypatch.setattr("simulator.store.log._BUSY_MS", 0)
+
+
+async def test_a_reply_that_the_log_did_not_take_is_back_in_the_composer(tmp_path, impatient):
+    """No bubble for what was never sent, no word of it lost, a draft begun meanwhile kept; it can be sent again."""
+    backstage = make_backstage(tmp_path)
+    app = briefed(backstage)
+    async with app.run_test() as pilot:
+        screen = await begin(pilot)
+        composer = screen.query_one(Composer)
+        gate, append = threading.Event(), backstage._store.append
+
+        def slow(*given, **options):
+            assert gate.wait(PATIENCE_S), "the test never opened the gate"
+            return append(*given, **options)
+
+        backstage._store.append = slow
+        with locked(tmp_path):
+            composer.text = GOOD
+            await pilot.press("enter", *"and")
+            gate.set()
+            await until(pilot, lambda: isinstance(app.screen, AskScreen), "the failure")
+        asked = str(app.screen.query_one("#ask-text").content)
+        assert "locked by another program" in asked
+        assert "was not sent" in asked
+        assert "Nothing you have sent is lost" not in asked
+        assert composer.text == f"{GOOD}\nand"
+        assert f"You: {GOOD}" not in talk(app, screen)
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen, "the practice")
+        assert not composer.waiting
+        assert composer.cursor_location == (1, 3)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.practice.exchanges[1].reply == f"{GOOD}\nand"
+        assert talk(app).count(GOOD) == 1
+        assert composer.text == ""
+
+
+async def test_a_reply_typed_while_another_waits_for_the_log_is_not_lost_either(tmp_path, impatient):
+    """The first is in the log unread; the log fails before the second is written: the second comes back."""
+    scorer = FailingScorer(RuntimeError("a hiccup"))
+    app = briefed(make_backstage(tmp_path, scorer=scorer))
+    async with app.run_test() as pilot:
+        screen = await begin(pilot)
+        await say(pilot, GOOD)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the practice")
+        with locked(tmp_path):
+            screen.query_one(Composer).text = "ask2 what next?"
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, AskScreen), "the failure")
+        assert screen.query_one(Composer).text == "ask2 what next?"
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen, "the practice")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [exchange.reply for exchange in screen.practice.exchanges] == [None, GOOD, "ask2 what next?"]
+        with locked(tmp_path):  # what fails later is told as what it is
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(app.screen, AskScreen), "the failure")
+        assert "Nothing you have sent is lost" in str(app.screen.query_one("#ask-text").content)
+        assert "ask2 what next?" in talk(app, screen)
+
+
+async def test_a_note_that_the_log_did_not_take_is_written_on_the_next_try(tmp_path, impatient):
+    """What was typed into the case file is no more lost than a reply."""
+    app = briefed(make_backstage(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await begin(pilot)
+        with locked(tmp_path):
+            await pilot.press("f5")
+            await settle(pilot)
+            app.screen.query_one(Input).value = "books wet"
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, AskScreen), "the failure")
+        assert screen.practice.case_file == ()
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen, "the practice")
+        await settle(pilot)
+        assert screen.practice.case_file == (("note", "books wet"),)
+        assert "Case file: books wet" in talk(app)
+
+
+async def test_leaving_while_the_log_has_not_taken_the_reply_does_not_promise_that_it_has(tmp_path):
+    """The question before leaving says what is so: the reply under way may be lost."""
+    app = briefed(make_backstage(tmp_path))
+    async with app.run_test() as pilot:
+        screen = await begin(pilot)
+        with locked(tmp_path):
+            screen.query_one(Composer).text = GOOD
+            await pilot.press("enter", "escape")
+            await until(pilot, lambda: isinstance(app.screen, AskScreen), "the question")
+            asked = str(app.screen.query_one("#ask-text").content)
+        assert "Nothing is lost" not in asked
+        assert "has not been written down yet" in asked
+        await pilot.pause()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.practice.exchanges[1].reply == GOOD
 
 
 async def test_the_end_offers_the_debrief_and_nothing_else(backstage):

@@ -120,6 +120,9 @@ class HomeScreen(Screen[None]):
             remark = "There is no scenario in the library. `coolhead check` says what is wrong with the files."
         elif not remark and self._backstage.problems:
             remark = f"{len(self._backstage.problems)} files of the library cannot be read: `coolhead check` says why."
+        elif not remark and self._backstage.damaged:
+            what = "practice is" if self._backstage.damaged == 1 else "practices are"
+            remark = f"{self._backstage.damaged} {what} damaged: `coolhead list sessions` says which."
         line = self.query_one("#remark", Static)
         line.update(shown(remark))
         line.display = bool(remark)

@@ -17,6 +17,7 @@ from simulator.tui.messages import (
     NoteKept,
     PracticeEnded,
     PracticeLeft,
+    ReplyLost,
     ReplyRead,
     WorkFailed,
 )
@@ -39,9 +40,14 @@ if TYPE_CHECKING:
     from simulator.exchange import Exchange
     from simulator.session import Practice
     from simulator.tui.backstage import Backstage
+    from simulator.tui.widgets.conversation import Utterance
 
 HELD = "You put the customer on hold."
 """Shown for a pause that has no notice of its own."""
+
+_LEAVE = ("home", "Leave for the home screen")
+_STAY = ("stay", "Stay")
+_BACK = ("stay", "Back to my reply")
 
 
 class PracticeScreen(DrivesPractice):
@@ -72,6 +78,9 @@ class PracticeScreen(DrivesPractice):
         self._taken = 0
         self._heat = 0
         self._busy = False
+        self._sent: Utterance | None = None
+        self._replies_before = -1
+        self._unsent = False
 
     def compose(self) -> ComposeResult:
         """Mood above, talk and case card in the middle, composer below."""
@@ -135,7 +144,9 @@ class PracticeScreen(DrivesPractice):
 
     def on_composer_sent(self, sent: Composer.Sent) -> None:
         """Send the reply."""
-        self.query_one(Conversation).add_reply(sent.text)
+        self._sent = self.query_one(Conversation).add_reply(sent.text)
+        self._replies_before = self.practice.replies
+        self._unsent = False
         self._marks = None
         self._begin(f"{self._customer} is typing…")
         self.submit_worker(sent.text)
@@ -201,11 +212,14 @@ class PracticeScreen(DrivesPractice):
             if answer in {"home", "quit"}:
                 self.post_message(PracticeLeft(self.practice, quitting=answer == "quit"))
 
+        kept = f"Nothing is lost: all you have sent is kept, and {self._customer} waits on the home screen."
+        if self._busy and self.practice.replies == self._replies_before:
+            kept = f"Your last reply has not been written down yet. Stay until {self._customer} answers, or lose it."
         self.app.push_screen(
             AskScreen(
                 "Leave this conversation?",
-                f"Nothing is lost: all you have sent is kept, and {self._customer} waits on the home screen.",
-                [("home", "Leave for the home screen"), ("quit", "Leave Coolhead"), ("stay", "Stay")],
+                kept,
+                [_LEAVE, ("quit", "Leave Coolhead"), _STAY],
             ),
             answered,
         )
@@ -218,6 +232,14 @@ class PracticeScreen(DrivesPractice):
         return not (self._ended and action in {"hint", "pause", "note"})
 
     # What came of it
+
+    def on_reply_lost(self, lost: ReplyLost) -> None:
+        """It was never sent: no bubble, and the words stand in the composer again."""
+        self._unsent = True
+        if self._sent is not None:
+            self._sent.remove()
+            self._sent = None
+        self.query_one(Composer).give_back(lost.text)
 
     def on_reply_read(self, read: ReplyRead) -> None:
         """Marks first: the customer is still looking for words."""
@@ -248,13 +270,21 @@ class PracticeScreen(DrivesPractice):
         self.query_one(Conversation).add_notice(f"Case file: {kept.text}", kind="kept")
 
     def on_work_failed(self, failed: WorkFailed) -> None:
-        """Say so in plain words; what was sent is on the disk."""
+        """Say so in plain words, and what became of the reply: in the log and to be answered, or in the composer."""
         failed.stop()
         self._set_busy(False)
         self._say("")
+        again, kept = ("again", "Try again"), "Nothing you have sent is lost."
+        answers, first = [again, _LEAVE, _STAY], 0
+        if self._unsent and failed.again is None:
+            kept = "Your reply was not sent. It is back where you typed it, and Enter sends it again."
+            answers, first = [_LEAVE, _BACK], 1
+            self._unsent = False
 
         def answered(answer: str | None) -> None:
-            if answer == "again":
+            if answer == "again" and failed.again is not None:
+                failed.again()
+            elif answer == "again":
                 self._begin(f"{self._customer} is typing…")
                 self.catch_up_worker()
             elif answer in {"home", "quit"}:
@@ -263,8 +293,9 @@ class PracticeScreen(DrivesPractice):
         self.app.push_screen(
             AskScreen(
                 f"Coolhead could not {failed.doing}",
-                f"{failed.error}\n\nNothing you have sent is lost.",
-                [("again", "Try again"), ("home", "Leave for the home screen"), ("stay", "Stay")],
+                f"{failed.error}\n\n{kept}",
+                answers,
+                first=first,
             ),
             answered,
         )

@@ -8,7 +8,7 @@ from textual import work
 from textual.screen import Screen
 
 from simulator.tui.failures import told
-from simulator.tui.messages import ExchangesArrived, HintGiven, NoteKept
+from simulator.tui.messages import ExchangesArrived, HintGiven, NoteKept, ReplyLost
 
 if TYPE_CHECKING:
     from simulator.session import Practice
@@ -23,9 +23,14 @@ class DrivesPractice(Screen[None]):
 
     @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="answer a reply")
     def submit_worker(self, text: str) -> None:
-        """Send a reply and post what the customer answers."""
+        """Send a reply and post what the customer answers; if the log does not take the reply, give it back."""
         with told(self, "let the customer answer"):
-            self.practice.submit(text)
+            before = self.practice.replies
+            try:
+                self.practice.submit(text)
+            finally:
+                if self.practice.replies == before:
+                    self.post_message(ReplyLost(text))
             self.post_message(ExchangesArrived())
 
     @work(thread=True, exclusive=True, group="turn", exit_on_error=False, description="hold")
@@ -57,6 +62,6 @@ class DrivesPractice(Screen[None]):
     @work(thread=True, group="note", exit_on_error=False, description="write into the case file")
     def note_worker(self, text: str) -> None:
         """Write a line into the case file."""
-        with told(self, "write into the case file"):
+        with told(self, "write into the case file", lambda: self.note_worker(text)):
             self.practice.note("note", text)
             self.post_message(NoteKept(text))

@@ -68,6 +68,11 @@ class Composer(TextArea):
         self.text = ""
         self.post_message(self.Sent(text))
 
+    def give_back(self, text: str) -> None:
+        """Put what was not sent after all before the draft that was begun since."""
+        self.text = f"{text}\n{self.text}" if self.text else text
+        self.move_cursor(self.document.end)
+
     def action_newline(self) -> None:
         """Break the line at the cursor."""
         self.post_message(self.Touched())

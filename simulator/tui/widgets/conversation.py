@@ -132,12 +132,14 @@ class Conversation(VerticalScroll, can_focus=False):
         self._add(line)
         return line
 
-    def add_reply(self, text: str) -> None:
+    def add_reply(self, text: str) -> Utterance:
         """The trainee's own words. Older marks fold to one line."""
         for block in self.query(MarksBlock):
             block.fold()
         self._follows = True
-        self._add(Utterance("You", text, classes="trainee"))
+        reply = Utterance("You", text, classes="trainee")
+        self._add(reply)
+        return reply
 
     def add_marks(self, reading: Reading) -> MarksBlock:
         """What the reply above earned."""
