@@ -152,16 +152,15 @@ class Store:
         """
         own = self._own(session)
         parents: list[Logged] = []
-        parent = own[0].body.get("parent")
+        parent = _parent(own[0])
         seen = {session}
         while parent is not None:
-            fork = Parent(parent["session"], parent["event"])
-            if fork.session in seen:
+            if parent.session in seen:
                 raise StoreError(f"Session {session} is its own parent: the log is damaged.")
-            seen.add(fork.session)
-            theirs = self._own(fork.session)
-            parents[:0] = [row for row in theirs[1:] if row.n <= fork.n]
-            parent = theirs[0].body.get("parent")
+            seen.add(parent.session)
+            theirs = self._own(parent.session)
+            parents[:0] = [row for row in theirs[1:] if row.n <= parent.n]
+            parent = _parent(theirs[0])
         return [own[0], *parents, *own[1:]]
 
     def _own(self, session: str) -> list[Logged]:
@@ -252,9 +251,21 @@ def _sentence(error: SQLAlchemyError) -> str:
     return f"cannot be used: {reason}."
 
 
+def _parent(started: Logged) -> Parent | None:
+    """Where a session forks from another; None for one that does not."""
+    match started.body.get("parent"):
+        case None:
+            return None
+        case {"session": str(session), "event": int(n)}:
+            return Parent(session, n)
+    raise StoreError(f"Event {started.n} of session {started.session} is damaged and cannot be read.")
+
+
 def _logged(row: Any) -> Logged:  # noqa: ANN401  # a row of `event`
     try:
         body = json.loads(row.body)
-    except ValueError as error:
-        raise StoreError(f"Event {row.n} of session {row.session} is damaged and cannot be read.") from error
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise StoreError(f"Event {row.n} of session {row.session} is damaged and cannot be read.")
     return Logged(row.session, row.n, cast(Kind, row.kind), row.at, body)

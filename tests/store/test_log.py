@@ -260,6 +260,16 @@ def test_a_damaged_body_and_a_gap_are_named(store, path):
         store.events("nobody")
 
 
+@pytest.mark.parametrize("body", ["", "[]", "null", '{"parent":3}', '{"parent":{"session":"x"}}'])
+def test_a_damaged_start_is_a_sentence_and_no_traceback(store, path, body):
+    """Whatever JSON stands in its place."""
+    name = begin(store)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE event SET body = ?", (body,))
+    with pytest.raises(StoreError, match=f"session {name} is damaged"):
+        store.events(name)
+
+
 def test_the_newest_migration_makes_the_table_the_code_expects(store):
     """HEAD is Alembic's head, and its table is the one that `schema` describes."""
     config = Config()
