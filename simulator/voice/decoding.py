@@ -77,7 +77,17 @@ class Decoder:
 
         Returns:
             False if stopped before the end.
+
+        Raises:
+            Exception: Whatever the model raises. The cache is then empty: how far it got cannot be known.
         """
+        try:
+            return self._read(ids, stop)
+        except BaseException:
+            self._cache, self._ids, self._logits = None, [], None
+            raise
+
+    def _read(self, ids: Sequence[int], stop: Event) -> bool:
         import torch  # noqa: PLC0415  # late: 2 s to import
         from transformers import DynamicCache  # noqa: PLC0415  # late, as torch
 

@@ -8,69 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 
 from simulator.content.models import ACTS, BANDS
 from simulator.engine.state import Decision, Setting
 from simulator.voice import wordlists as words
+from simulator.voice.checked import CAPITAL, STARTS, Checked, bare, ngrams, tokens
 from simulator.voice.scripted import authored
 from simulator.voice.slots import fill, slot_values
 from simulator.voice.types import Fault, History
 
-MAX_CHARS = 220
-_TOKEN = re.compile(r"[a-z0-9£$€]+(?:'[a-z]+)?")
+MAX_CHARS = 240
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
-_PROPER = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“(])\b[A-Z][a-z]+\b")
 _SHOUT = re.compile(r"\b[A-Z]{3,}\b")
 _LABEL = re.compile(
     r"[\[\]{}<>|#*_\\()]|^\W*\w+(?: \w+)?\s*:|\b(?:agent|customer|user|assistant|system|narrator)\s*:", re.IGNORECASE
 )
 _GOING_ALONG = frozenset({"accept", "thank"})
+_SAYS_YES = frozenset({"accept", "thank", "soften", "close_cold", "hang_up", "disclose_need"})
+_THREATENING = frozenset({"threaten", "hang_up"})
 _CALMING = frozenset({"accept", "thank", "soften"})
-
-
-def tokens(text: str) -> list[str]:
-    """Case-folded words of a text, typographic apostrophes made plain."""
-    return _TOKEN.findall(text.casefold().replace("’", "'"))
-
-
-def ngrams(sequence: list[str], size: int) -> set[tuple[str, ...]]:
-    """All runs of `size` words."""
-    return {tuple(sequence[n : n + size]) for n in range(len(sequence) - size + 1)}
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A candidate line with all that the rules look at."""
-
-    text: str
-    setting: Setting
-    decision: Decision
-    history: History
-
-    @cached_property
-    def folded(self) -> str:
-        """The line, case-folded, with plain apostrophes."""
-        return self.text.casefold().replace("’", "'")
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        """The line's words."""
-        return tokens(self.text)
-
-    @cached_property
-    def sayable(self) -> str:
-        """Everything the customer may take words, numbers and names from: slots, what is told now, earlier turns."""
-        values = slot_values(self.setting, self.decision).values()
-        return " \n ".join([*values, self.setting.persona.name, *(turn.text for turn in self.history)])
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Words that tell nothing new: those that may be said, and those of the persona's own lines."""
-        lines = (line for act in ACTS for band in BANDS for line in authored(self.setting, act, band))
-        return frozenset(tokens(self.sayable + " " + " ".join(lines)))
 
 
 Rule = Callable[[Checked], str | None]
@@ -123,11 +80,13 @@ def _markup(line: Checked) -> str | None:
 
 
 def _leak(line: Checked) -> str | None:
-    return _found(words.LEAK, line.folded)
+    return _found(words.LEAK, line.added)
 
 
 def _agent(line: Checked) -> str | None:
-    return _found(words.AGENT_TALK, line.folded)
+    own = " ".join(slot_values(line.setting, line.decision).values()).casefold()
+    hits = (match.group().strip() for match in words.AGENT_TALK.finditer(line.added))
+    return next((hit for hit in hits if hit not in own), None)
 
 
 def _apology(line: Checked) -> str | None:
@@ -190,13 +149,19 @@ def _stutters(line: Checked) -> str | None:
     for start in range(len(line.tokens) - 2):
         gram = tuple(line.tokens[start : start + 3])
         counts[gram] = counts.get(gram, 0) + 1
-    twice = [gram for gram, count in counts.items() if count > 1]
+    twice = [gram for gram, count in counts.items() if count > 1 and not any(_doubles(t, gram) for t in line.written)]
     if twice:
         return " ".join(twice[0])
     runs = [
         a for a, b, c in zip(line.tokens, line.tokens[1:], line.tokens[2:], strict=False) if a == b == c and a != "no"
     ]
     return runs[0] if runs else None
+
+
+def _doubles(text: str, gram: tuple[str, ...]) -> bool:
+    """Whether an authored line itself says three words twice."""
+    spoken = tokens(text)
+    return sum(tuple(spoken[n : n + 3]) == gram for n in range(len(spoken) - 2)) > 1
 
 
 def _amounts(text: str) -> set[str]:
@@ -206,17 +171,25 @@ def _amounts(text: str) -> set[str]:
 
 
 def _numbers(line: Checked) -> str | None:
-    invented = _amounts(line.text) - _amounts(line.sayable)
+    invented = _amounts(line.added) - _amounts(line.sayable)
     signs = {ch for ch in line.text if ch in "£$€%"} - set(line.sayable)
     return ", ".join(sorted(invented | signs)) or None
 
 
 def _names(line: Checked) -> str | None:
-    allowed = set(tokens(line.sayable)) | {"i", "god", "mum", "dad"}
-    for name in _PROPER.findall(line.text):
-        if name.casefold() not in allowed:
-            return str(name)
-    return None
+    """A name out of nowhere, or out of the trainee's papers. A word that opens a sentence must be an ordinary one."""
+    allowed = set(tokens(line.sayable)) | words.DATE_WORDS | {"i", "god", "mum", "dad"}
+    allowed |= {bare(word) for word in allowed} | line.own_names
+    usual = line.known | words.ORDINARY | words.NUMBER_WORDS.keys()
+    for match in CAPITAL.finditer(line.text):
+        word, whole = bare(match.group()), match.group().casefold().replace("’", "'")
+        if word in allowed or whole in allowed:
+            continue
+        opens = STARTS.search(line.text[: match.start()]) is not None or match.group().isupper()
+        if not opens or not (word in usual or whole in usual or word.endswith(("ing", "ly"))):
+            return match.group()
+    inside = line.behind_the_counter - line.own_names
+    return next((word for word in line.tokens if len(word) > 3 and bare(word) in inside), None)
 
 
 def _discloses(line: Checked) -> str | None:
@@ -246,15 +219,26 @@ def _forgives(line: Checked) -> str | None:
 
 
 def _agrees(line: Checked) -> str | None:
-    return None if line.decision.act in _CALMING else _found(words.AGREEMENT, line.folded)
+    """A yes, or that the matter is settled. Who softens is calmer, and has agreed to nothing."""
+    if line.decision.act in _GOING_ALONG:
+        return None
+    found = None if line.decision.act in _SAYS_YES else _found(words.YES, line.folded)
+    if line.decision.act == "soften":
+        found = found or _found(words.OVER, line.folded)
+    return found or _found(words.AGREEMENT, line.folded)
 
 
 def _refuses(line: Checked) -> str | None:
-    return _found(words.REFUSAL, line.folded) if line.decision.act in _GOING_ALONG else None
+    """A no, a string attached or a new wish where the customer says yes or thanks."""
+    if line.decision.act not in _GOING_ALONG:
+        return None
+    return _found(words.REFUSAL, line.folded) or _found(words.CONDITION, line.added)
 
 
 def _threatens(line: Checked) -> str | None:
-    return None if line.decision.act in {"threaten", "hang_up"} else _found(words.THREAT, line.folded)
+    if line.decision.act in _THREATENING:
+        return None
+    return _found(words.THREAT, line.folded) or _found(words.ULTIMATUM, line.folded)
 
 
 def _shouts(line: Checked) -> str | None:
@@ -272,7 +256,13 @@ def _profane(line: Checked) -> str | None:
 
 
 def _violent(line: Checked) -> str | None:
-    return _found(words.VIOLENCE, line.folded)
+    """Harm to anyone; in a threat also any deed that is not known to be harmless."""
+    deed = _found(words.UNKNOWN_DEED, line.added) if line.decision.act in _THREATENING else None
+    return _found(words.VIOLENCE, line.folded) or deed
+
+
+def _insults(line: Checked) -> str | None:
+    return _found(words.INSULT, line.folded)
 
 
 def _off_act(line: Checked) -> str | None:
@@ -284,7 +274,8 @@ def _off_act(line: Checked) -> str | None:
         scenario = line.setting.scenario
         slots = scenario.slots
         told = (text for lines in scenario.lines.get(act, {}).values() for text in lines)
-        return None if case_words((slots.product, slots.problem, slots.cost, *told)) & set(line.tokens) else act
+        named = case_words((slots.product, slots.problem, slots.cost, *told)) & set(line.tokens)
+        return None if named or _begins_as_authored(line) else act
     return None if words.ACT_SIGNS[act].search(line.folded) or _begins_as_authored(line) else act
 
 
@@ -293,8 +284,11 @@ def _begins_as_authored(line: Checked) -> bool:
     values = slot_values(line.setting, line.decision)
     for band in BANDS:
         for template in authored(line.setting, line.decision.act, band):
-            first = tokens(_SENTENCES.split(fill(template, values) or "")[0])
-            if len(first) > 2 and len(first) < len(line.tokens) and line.tokens[: len(first)] == first:
+            filled = fill(template, values) or ""
+            first = tokens(_SENTENCES.split(filled)[0])
+            if tokens(filled) == line.tokens:
+                return True
+            if len(first) > 2 and line.tokens[: len(first)] == first:
                 return True
     return False
 
@@ -335,6 +329,7 @@ RULES: dict[str, Rule] = {
     "shouts": _shouts,
     "profane": _profane,
     "violent": _violent,
+    "insults": _insults,
     "off_act": _off_act,
 }
 """Every rule by the name of its fault, in the order they are tried. All are tried: a debrief may count them."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.engine.state import Decision, Setting
-from simulator.voice.guard import case_words, tokens
+from simulator.voice.checked import tokens
+from simulator.voice.guard import case_words
 from simulator.voice.types import History
 
 LEAST_LIKELY = -1.5

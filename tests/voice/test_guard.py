@@ -7,10 +7,13 @@ import dataclasses
 import pytest
 
 from scoring.types import Turn
-from simulator.content.models import Persona
-from simulator.engine.state import Decision
+from simulator.content.load import Library
+from simulator.content.models import ACTS, BANDS, Persona, Scenario
+from simulator.engine.state import Decision, Setting
 from simulator.voice.guard import RULES, check
-from tests.voice.sample_case import DANA
+from simulator.voice.slots import fill, slot_values
+from tests.voice.sample_case import DANA, DISHWASHER
+from tests.voice.unfit_lines import UNFIT
 
 HISTORY = (
     Turn("customer", "I've been waiting for eleven days and nobody has told me anything at all."),
@@ -44,6 +47,7 @@ BAD = [
     ("agent", "vent", 80, "I understand your frustration with the wait."),
     ("agent", "vent", 80, "We will send somebody, don't lose hope."),
     ("agent", "vent", 80, "I'm going to give you your money, still."),
+    ("agent", "accept", 25, "Yes, I'll put it right myself today."),
     ("agent", "accept", 25, "Fine, I'll do that for you."),
     ("agent", "haggle", 45, "You can have a bit more next time."),
     ("apology", "vent", 80, "I'm so sorry you had to wait again."),
@@ -54,6 +58,7 @@ BAD = [
     ("repeats", "vent", 80, "I've been waiting for eleven days and nobody has told me."),
     ("copied", "vent", 80, "Every time I ring it's a different story."),
     ("stutters", "vent", 80, "I'm sick of this, I'm sick of this, I'm sick of this."),
+    ("stutters", "vent", 80, "I've been waiting here for you. I've been waiting here for you."),
     ("numbers", "vent", 80, "I've been waiting 300 hours."),
     ("numbers", "vent", 80, "I've been waiting for fifteen days."),
     ("numbers", "vent", 80, "I'm still waiting since Tuesday."),
@@ -66,6 +71,7 @@ BAD = [
     ("forgives", "reject_fix", 50, "I'm happy with that, no."),
     ("agrees", "reject_fix", 80, "No, go ahead. I accept."),
     ("agrees", "haggle", 60, "It's a deal. More is better."),
+    ("agrees", "doubt_promise", 50, "You promise? I'm sure it is."),
     ("refuses", "accept", 25, "No, I won't take that. Fine."),
     ("refuses", "thank", 20, "Thank you, but it's not enough."),
     ("threatens", "vent", 30, "I'm still waiting, and I'll leave a review."),
@@ -75,6 +81,7 @@ BAD = [
     ("profane", "vent", 80, "I'm so fucking tired of this."),
     ("profane", "vent", 80, "I'm so damn tired of this."),
     ("violent", "vent", 95, "I'm tired of this, I'll kill you."),
+    ("insults", "vent", 95, "I'm tired of this, you stupid cow!"),
     ("off_act", "ask_supervisor", 80, "What a lovely morning it was."),
     ("off_act", "repeat_detail", 80, "As I said, it was like that."),
     ("off_act", "thank", 20, "Good evening to you all."),
@@ -106,6 +113,24 @@ GOOD = [
     ("close_cold", 45, "I'll leave it there, I suppose."),
     ("hang_up", 95, "I'm done with you people. Goodbye!"),
     ("hang_up", 95, "I'm off."),
+    ("demand", 90, "Refunds are what I want, and I want mine now!"),
+    ("demand", 85, "Give me my money back, it's really not that hard!"),
+    ("demand", 40, "Honestly, I just need somebody to sort it out."),
+    ("vent", 85, "I'm burning through my savings and nobody listens!"),
+    ("vent", 85, "You people have wasted my time again, you know that?"),
+    ("question_competence", 80, "Do you even know what you're doing over there?"),
+    ("threaten", 90, "I'll leave a review and I'll tell everyone I know!"),
+    ("threaten", 60, "Sort this out or I'll take it further, to a solicitor."),
+    ("accept", 25, "Okay, that works for me, and please write it down."),
+    ("accept", 45, "Fine, I'll take it, but do it today."),
+    ("accept", 25, "Yes, that's what I want."),
+    ("thank", 15, "Thank you, but it took you long enough."),
+    ("thank", 15, "Thank you for the refund you're giving me."),
+    ("thank", 20, "Thanks, you listened when nobody else did."),
+    ("soften", 50, "Okay. You're the first one who has understood it."),
+    ("soften", 45, "Well, that sounds a bit better. Go on."),
+    ("reject_fix", 50, "No, thank you, that doesn't help me."),
+    ("doubt_promise", 55, "Sure about that? I was told the same thing before."),
 ]
 
 
@@ -113,6 +138,55 @@ GOOD = [
 def test_good_lines_pass(setting, act, heat, text):
     """A line that carries out its decision has no fault at all."""
     assert faults(setting, text, act, heat) == set()
+
+
+PAPERS = Scenario.model_validate(
+    DISHWASHER.model_dump()
+    | {"case_card": DISHWASHER.case_card.model_dump() | {"history": ["On Thursday the engineer, Owen, was sent home."]}}
+)
+"""The small case with a name that only the trainee's papers hold."""
+
+
+@pytest.mark.parametrize(("rule", "act", "heat"), UNFIT)
+def test_unfit_lines_are_dropped(rule, act, heat):
+    """Threats of harm, insults, strings attached, agreement out of turn and names out of nowhere never pass."""
+    setting = Setting(PAPERS, DANA, seed=7)
+    passed = [text for text in UNFIT[rule, act, heat] if rule not in faults(setting, text, act, heat, history=())]
+    assert passed == []
+
+
+def test_a_name_may_be_said_once_the_trainee_told_it():
+    """What stands in the trainee's papers becomes sayable by being said."""
+    setting = Setting(PAPERS, DANA, seed=7)
+    line = "Owen is no use to me, I want my money."
+    assert "names" in faults(setting, line, "demand", history=())
+    assert faults(setting, line, "demand", history=(Turn("agent", "Owen will come to you tomorrow."),)) == set()
+
+
+@pytest.mark.parametrize("scenario", Library.open().scenarios, ids=lambda entry: entry.model.id)
+@pytest.mark.parametrize("persona", Library.open().personas, ids=lambda entry: entry.model.id)
+def test_authored_lines_are_fit(persona, scenario):
+    """What persona and scenario have written for an act and band breaks no rule there, but for being a copy."""
+    setting = Setting(scenario.model, persona.model, seed=7)
+    lines = (
+        (act, band, template)
+        for act in ACTS
+        for band in BANDS
+        for source in (persona.model.lines, scenario.model.lines)
+        for template in source.get(act, {}).get(band, ())
+    )
+    broken = {}
+    for act, band, template in lines:
+        # Facts are added after the check, word for word: the guard sees only what stands before one.
+        changes = {"disclose": (scenario.model.need.fact,)} if "{fact}" in template else {}
+        changes |= {"promise": "a call back by tomorrow"} if "{promise}" in template else {}
+        heat = {"cool": 20, "warm": 50, "hot": 85}[band]
+        one = Decision(turn=1, act=act, heat=heat, trust=30, phase="venting", **changes)
+        text = fill(template.split("{fact}")[0], slot_values(setting, one))
+        found = {fault.kind for fault in check(text, setting, one, ())} - {"copied"} if text else set()
+        if found:
+            broken[text] = found
+    assert broken == {}
 
 
 def test_every_rule_has_a_bad_line():

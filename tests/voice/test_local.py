@@ -118,6 +118,26 @@ def test_a_closed_voice_is_scripted_until_loaded_again(local, setting):
     assert "stopped" not in {fault.kind for fault in voice.speak(setting, decision(), HISTORY).faults}
 
 
+def test_a_failure_inside_the_model_leaves_no_stale_cache(local, setting):
+    """A layer fails while a prompt is read, keys already stored: the line after it is as if nothing had been."""
+    import torch  # noqa: PLC0415  # only where the model is there
+
+    decoder = local._decoder
+    first = local.speak(setting, decision(), HISTORY)
+    layers = decoder._model.model.layers
+    whole = layers[-1].self_attn.o_proj
+    layers[-1].self_attn.o_proj = torch.nn.Linear(3, 5)  # nothing fits it
+    try:
+        other = (*HISTORY[:1], Turn("agent", "I can offer you nothing but a voucher."))
+        failed = local.speak(setting, decision(), other)
+    finally:
+        layers[-1].self_attn.o_proj = whole
+    assert (failed.spoken_by, [fault.kind for fault in failed.faults]) == ("scripted", ["failed"])
+    assert decoder._cache is None
+    assert decoder._ids == []
+    assert local.speak(setting, decision(), HISTORY).text == first.text
+
+
 def test_a_missing_model_is_a_fault_not_a_crash(tmp_path, setting):
     """A folder without a model: the scripted line, with the reason."""
     line = LocalVoice(tmp_path / "nothing").speak(setting, decision(), HISTORY)
