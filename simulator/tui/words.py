@@ -38,7 +38,7 @@ DIFFICULTY_NAMES: dict[str, str] = {
 
 PHASE_NAMES: dict[Phase, str] = {
     "venting": "venting",
-    "heard": "feels heard",
+    "heard": "ready to listen",
     "exploring": "exploring",
     "negotiating": "negotiating",
     "closing": "closing",
@@ -64,6 +64,11 @@ def heat_word(heat: int) -> str:
 def trust_word(trust: int) -> str:
     """Trust 0 to 100 in a word."""
     return _level(_TRUST, trust)
+
+
+def played(difficulty: str, mode: str) -> str:
+    """How a case is played, for a line that names no label: a temper as the case writes it goes without saying."""
+    return mode if difficulty == "normal" else f"{DIFFICULTY_NAMES[difficulty]} · {mode}"
 
 
 def signed(number: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.errors import StoreError
 from simulator.tui.app import make_app
 from tests.tui.stage import begin, briefed, lose, make_backstage, say, settle, still
 
@@ -109,3 +110,18 @@ def test_picture_of_an_exam(snap_compare, tmp_path):
         await say(pilot, REPLY)
 
     assert snap_compare(briefed(make_backstage(tmp_path), mode="exam"), terminal_size=(80, 24), run_before=examined)
+
+
+def test_picture_of_a_reply_that_was_not_sent(snap_compare, tmp_path):
+    """What failed, where the words are, and the way back to them."""
+    backstage = make_backstage(tmp_path)
+
+    def full(*_, **__):
+        raise StoreError("The session log cannot grow: the disk is full.")
+
+    async def refused(pilot) -> None:
+        await begin(pilot)
+        backstage._store.append = full
+        await say(pilot, REPLY)
+
+    assert snap_compare(briefed(backstage), terminal_size=(80, 24), run_before=refused)

@@ -12,10 +12,18 @@ from simulator.content.models import KEPT, LOST
 from simulator.tui.app import make_app
 from simulator.tui.widgets.gauge import bar
 from simulator.tui.widgets.rows import lay_out, row
-from simulator.tui.words import OUTCOME_NAMES, heat_word, mark_sign, quoted, signed, trust_word
+from simulator.tui.words import OUTCOME_NAMES, heat_word, mark_sign, played, quoted, signed, trust_word
 from tests.tui.stage import begin, briefed, make_backstage, say, settle, still
 
 LEVELS = [(0, "calm"), (34, "uneasy"), (35, "irritated"), (69, "angry"), (100, "furious")]
+
+
+@pytest.mark.parametrize(
+    ("difficulty", "told"), [("normal", "exam"), ("hard", "a shorter fuse · exam"), ("easy", "a longer fuse · exam")]
+)
+def test_a_temper_as_written_goes_without_saying(difficulty, told):
+    """Beside no label, "as written" would be a riddle."""
+    assert played(difficulty, "exam") == told
 
 
 @pytest.mark.parametrize(("heat", "word"), LEVELS)

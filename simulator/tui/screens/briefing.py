@@ -13,7 +13,7 @@ from simulator.tui.messages import HomeChosen, PartsProgressed, WorkFailed
 from simulator.tui.screens.opening import OpensPractice
 from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.case_card import SectionBlock, case_sections, playbook_sections
-from simulator.tui.words import CHANNEL_NAMES, DIFFICULTY_NAMES, shown
+from simulator.tui.words import CHANNEL_NAMES, played, shown
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,13 +47,13 @@ class BriefingScreen(OpensPractice):
         """Title, case card and guide, a line on how far the customer is."""
         case = self._choice.scenario
         persona = self._choice.persona
-        how = (DIFFICULTY_NAMES[self._choice.difficulty], self._choice.mode)
+        how = played(self._choice.difficulty, self._choice.mode)
         with VerticalScroll(id="briefing", can_focus=False):
             yield Static(
                 Content.assemble(
                     (shown(case.title), "bold $primary"),
                     (
-                        f"\n{shown(case.company)} · {CHANNEL_NAMES[case.channel]} · {' · '.join(how)}",
+                        f"\n{shown(case.company)} · {CHANNEL_NAMES[case.channel]} · {how}",
                         MUTED,
                     ),
                     f"\nYou will talk to {shown(persona.name)}.",

@@ -16,7 +16,7 @@ from scoring.errors import CoolheadError
 from simulator.tui.messages import ChoiceMade, ResumeChosen
 from simulator.tui.theme import MUTED, NARROW_OR_WIDE
 from simulator.tui.widgets.picker import Picker
-from simulator.tui.words import CHANNEL_NAMES, DIFFICULTY_NAMES, shown
+from simulator.tui.words import CHANNEL_NAMES, DIFFICULTY_NAMES, played, shown
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -163,7 +163,7 @@ class HomeScreen(Screen[None]):
             details.update(
                 Content.assemble(
                     (shown(left.title), "bold"),
-                    (f"\nwith {shown(left.customer)} · {DIFFICULTY_NAMES[left.difficulty]} · {left.mode}", MUTED),
+                    (f"\nwith {shown(left.customer)} · {played(left.difficulty, left.mode)}", MUTED),
                     "\n\nYou left this conversation before it ended. The customer is still waiting. Enter goes on.",
                 )
             )
