@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.engine.policy import RULES
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.home import HomeScreen
@@ -38,7 +39,7 @@ async def test_the_debrief_says_what_it_came_to_and_why(backstage):
         assert "□□ 0 Summing up" in page
         for point in debrief.curve:
             assert f"{point.cause} {point.heat:>3} ━" in page
-        assert "You insulted them. “!insult”" in page
+        assert f"{RULES['insult']} “!insult”" in page
         assert "What no score makes good\n· Insult (reply 2)" in page
         assert debrief.advice.text in page
 
