@@ -28,6 +28,10 @@ _NOT_OFFERED = re.compile(
     r"wrote|said)\b|\b(?:whether|if) (?:we|i|they|it|he|she)\b(?! can(?:'t| not))"
     r"|\b(?:ask|asking|check with|speak to|find out from) "
     r"(?:my|our|the|a) (?:manager|supervisor|boss|team|colleague\w*|office|department)\b"
+    r"|\bif it (?:were|was) (?:up|down) to me\b|\b(?:isn't|is not|not|never) going to happen\b"
+    r"|\bin an? (?:ideal|perfect) world\b|\b(?:customers|people|everyone|everybody) (?:always |often |keep )?ask"
+    r"|\bwould(?:'ve| have)\b"
+    r"|\bi(?:'d| would) (?:love|like) to\b.*\b(?:but|if)\b"
     r"|\b(?:our|the|company) (?:policy|rules?|terms?) (?:is|are|says?|only)\b|\bpolicy\b.{0,20}\bthat\b"
 )
 """What the customer wants, what would first have to be asked, what a rule says: spoken of, and not offered."""
@@ -56,8 +60,24 @@ def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
         *_repeats(view),
     ]
     order = {name: i for i, name in enumerate(CUES)}
+    found = _without_refused_offers(view, found)
     kept = {(c.name, c.probe, c.what, c.when, c.evidence.start): c for c in found if c.evidence.quote}
     return tuple(sorted(kept.values(), key=lambda c: (c.evidence.start, order[c.name], c.probe or "", c.what or "")))
+
+
+def _without_refused_offers(view: View, found: Sequence[Cue]) -> list[Cue]:
+    """Leave out offers that the same reply refuses: by name, or with a "no" right after ("A refund? No, I can't")."""
+    text = view.reply
+    refused = {cue.probe for cue in found if cue.name == "refuse" and cue.probe}
+    after: set[int] = set()
+    for cue in found:
+        if cue.name == "refuse":
+            before = [s for s in text.sentences if s.end <= cue.evidence.start]
+            if before and text.quote(before[-1]).rstrip().endswith("?"):
+                after.update(range(before[-1].start, before[-1].end))
+    return [
+        cue for cue in found if cue.name != "offer" or (cue.probe not in refused and cue.evidence.start not in after)
+    ]
 
 
 def _cue(text: Text, name: CueName, span: Span, probe: str | None = None, *, reason: bool = False) -> Cue:
@@ -78,7 +98,9 @@ def _words(view: View) -> Iterable[Cue]:
     if hits := text.own("blame"):
         yield _cue(text, "blame", text.clause_of(hits[0]))
     if view.stock_count:
-        for sentence in dict.fromkeys(text.sentence_of(hit) for hit in text.own("stock")):
+        waits = {text.sentence_of(hit) for hit in text.own("pause")}
+        stock_sentences = dict.fromkeys(text.sentence_of(hit) for hit in text.own("stock"))
+        for sentence in (s for s in stock_sentences if s not in waits):  # an announced pause is no phrase-mongering
             yield _cue(text, "canned", sentence)
     for hit in text.own("policy"):
         sentence = text.sentence_of(hit)

@@ -16,7 +16,7 @@ from scoring.encoder import TextEncoder, Vector
 from scoring.segment import Span
 from scoring.view import View, best_cosine
 
-FORM_VERSION = "form-1"
+FORM_VERSION = "form-2"
 """Raised with every change to patterns, rules or features that can move a mark."""
 
 _COUNTED = (

@@ -146,6 +146,12 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"things|first world|look on the bright side|lighten up|being (?:dramatic|difficult|unreasonable|"
         r"emotional|hysterical|rude|aggressive)|drama\w*|hysteric\w*|get over it|big deal|grow up|cheer "
         r"up|could be worse|other (?:people|customers) (?:have|are|wait|manage|cope))\b",
+        "nod": r"\b(?:i|we) (?:\w+ )?(?:understand|hear you|see)\b|\bunderstood\b",
+        "belittles": r"\b(?:these things happen|it happens to (?:everyone|everybody|all)|(?:it's|"
+        r"that's|this is) (?:only|just) "
+        r"(?:a|an|one|some)\b|worse things happen|not the end of the world|could be worse|"
+        r"nothing to (?:cry|shout) about|"
+        r"no big deal|not (?:that|such) (?:bad|a big)|it is what it is|that's life|everybody waits|everyone waits)\b",
         "calm_down": r"\b(?:calm (?:yourself )?down|(?:please|just|do|try to|need to|to) (?:stay |be |remain |keep "
         r")?calm\b(?! and (?:i|we))|keep calm|relax|chill(?: out)?|overreact\w*|over-react\w*|no (?:need|"
         r"reason|point) (?:to |in |for )(?:be |being |get |getting )?(?:shout\w*|rais\w*|swear\w*|yell\w*|"
@@ -169,13 +175,15 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"not my problem|learn to read|can you even read|are you (?:deaf|blind|thick)|what(?:'s| is) wrong with you|"
         r"(?:i|we) (?:really |honestly )?(?:don't|do not|couldn't) care|couldn't be bothered|"
         r"tough luck|crazy (?:lady|woman|man)|"
-        r"people like you|cheapskate|take it or leave it|suit yourself|that's your problem|"
+        r"people like you|cheapskate|for all i care|dream on|cry me a river|who cares|suck it up|get over yourself|"
+        r"take it or leave it|suit yourself|that's your problem|"
         r"spoil(?:ed|t) brat|you people)\b",
-        "mockery": r"\b(?:your (?:majesty|highness|lordship|ladyship|royal)|princess|poor (?:you|baby)|boo "
+        "mockery": r"\b(?:your (?:precious|majesty|highness|lordship|ladyship|royal)|princess|poor (?:you|baby)|boo "
         r"hoo|cry me|"
         r"world'?s smallest violin|colou?r police|drama queen|heaven forbid|how tragic|what a "
         r"tragedy|alert the (?:media|press)|"
-        r"bravo|well done you|aren't we|somebody(?:'s| is) had|sooo+|so+ terribly|my heart bleeds|excuse me for|"
+        r"wow,? (?:i'm )?(?:so+ |very )sorry|bravo|well done you|aren't we|somebody(?:'s| is) had|"
+        r"sooo+|so+ terribly|my heart bleeds|excuse me for|"
         r"sorry for (?:breathing|existing|living|being born|not being)|how (?:dare|could) we|ha ?ha\w*|ha|lol|rofl|"
         r"getting your steps|bright side|(?:a |your )(?:medal|trophy)|play(?:ing)? detective|"
         r"apocalypse)\b|🙄|😂|🤣|😏|🤡|👏|🎻|/s\b",
@@ -209,7 +217,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "policy": r"\b(?:polic(?:y|ies)|terms(?: and conditions| of \w+)?|t&cs?|conditions|rules?|regulations?|"
         r"procedures?|guidelines?|section \d+|clause \d+|contract(?:ual\w*)? (?:says|states)|standard "
         r"practice|company practice|protocol)\b",
-        "because": r"\b(?:because|since|as (?:the|we|our|it|that|they)|so that|due to|owing to|the reason|reason "
+        "because": r"\b(?:because|since|as (?:the (?!first|last|next|only)|we|our|it|that|they)|"
+        r"so that|due to|owing to|the reason|reason "
         r"(?:is|being|for|why)|that's why|which is why|which means|the way it works|otherwise|cos|given "
         r"that|it's that|or else|in order to)\b",
         "refuse": r"\b(?:(?:we|i|they) (?:simply |just |really |sadly |also |unfortunately )?(?:can't|cannot|can "

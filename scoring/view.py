@@ -116,7 +116,12 @@ class View:
         """A string of stock phrases with nothing of the case: hard case 3."""
         count = self.stock_count
         room = max(1, len(self.reply.words)) / 12
-        return count >= 3 and count >= room * 0.6 and len(self.shared()) <= 1
+        if count >= 3 and count >= room * 0.6 and len(self.shared()) <= 1:
+            return True
+        # "I understand, sorry, frustrating, what would you like, to summarize": a bit of everything, of no case.
+        kinds = ("sorry", "feeling", "recap", "nod")
+        touched = sum(self.reply.has(kind) for kind in kinds) + bool(self.questions)
+        return touched >= 4 and not self.shared() and len(self.reply.words) <= 30
 
     @cached_property
     def ceiling(self) -> int:

@@ -54,7 +54,7 @@ def attribute(view: View, criterion: str, head: Head, value: int) -> tuple[Span,
     if not sentences:
         return ()
     best = (
-        max(sentences, key=lambda s: (_worth(view.alone(s), criterion, head), -s.start))
+        max(sentences, key=lambda s: (_carries(view, criterion, s), _worth(view.alone(s), criterion, head), -s.start))
         if len(sentences) > 1
         else sentences[0]
     )
@@ -67,6 +67,15 @@ def attribute(view: View, criterion: str, head: Head, value: int) -> tuple[Span,
     at = worth.index(max(worth))
     left, right = (max(0, at - 1), at + 1) if value == 2 else (at, at)
     return (Span(clauses[left].start, clauses[min(right, len(clauses) - 1)].end),)
+
+
+def _carries(view: View, criterion: str, sentence: Span) -> int:
+    """What a sentence visibly has of a criterion, before the head is asked: details told back, a feeling named."""
+    if criterion == "listening":
+        return len(view.shared(sentence))
+    if criterion == "empathy":
+        return sum(view.reply.has(name, sentence) for name in ("feeling", "siding"))
+    return 0
 
 
 def _worth(view: View, criterion: str, head: Head) -> float:

@@ -97,9 +97,16 @@ def reason_for(view: View, sentence: Span) -> Span | None:
     text = view.reply
     if text.has("because", sentence):
         return sentence
+    if text.has("policy", sentence):
+        return None  # a rule named is no reason
     after = next((s for s in text.sentences if s.start >= sentence.end), None)
-    if after is not None and (
-        text.has("because", after) or text.low[after.start : after.end].startswith(("the reason", "that's ", "it's "))
+    if (
+        after is not None
+        and not text.has("policy", after)
+        and (
+            text.has("because", after)
+            or text.low[after.start : after.end].startswith(("the reason", "that's ", "it's "))
+        )
     ):
         return after
     return None

@@ -264,6 +264,8 @@ class CaseEvent(Document):
     """What the trainee reads on the screen: `Two days later, the phone rings.`"""
     heat: Annotated[int, Field(ge=0, le=40)] = 0
     """Points of heat added."""
+    says: SpokenLine | None = None
+    """What the customer says when they are back, word for word; else a line of the persona that holds up a promise."""
     result: Text | None = None
     """For `time_passes`: what the trainee finds in the case file, so that they can report it."""
     reported_by: Annotated[tuple[Short, ...], Field(strict=False)] = ()

@@ -49,7 +49,7 @@ def next_act(state: State, happened: Happened) -> Act:
     if cues_of(happened.reading, "refuse"):
         return _answer_refusal(state, happened.reading)
     if happened.disclosed:
-        return "repeat_detail"
+        return "soften" if happened.cooled >= 5 and state.heat < 60 else "repeat_detail"
     undated = cues_of(happened.reading, "promise") and not any(cue.when for cue in cues_of(happened.reading, "promise"))
     if (undated and state.trust < 55) or (state.phase == "closing" and promise_words(state)):
         return "doubt_promise"

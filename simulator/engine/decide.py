@@ -21,13 +21,15 @@ def decided(
     reasons: tuple[Reason, ...] = (),
     event: str | None = None,
     promise: str | None = None,
+    words: str | None = None,
 ) -> tuple[State, Decision]:
     """What the customer does next, and the state that remembers it.
 
-    `promise` is the promise that is held up, if the state no longer tells (it was broken in this very step).
+    `promise` is the promise that is held up, if the state no longer tells (it was broken in this very step). `words`
+    are an event's own, and come before any fixed words of the moment.
     """
     said = None
-    if state.outcome is None and act not in OWN_WORDS:
+    if state.outcome is None and act not in OWN_WORDS and words is None:
         say_now = (say for say in state.setting.scenario.say if say.id not in state.fired)
         said = next((say for say in say_now if moment_holds(say.when, state)), None)
     if said is not None:
@@ -43,7 +45,7 @@ def decided(
         disclose=disclose,
         remedy=remedy,
         promise=(promise or promise_words(state)) if act == "doubt_promise" else None,
-        say=said.text if said else None,
+        say=said.text if said else words,
         event=event,
         ending=state.outcome,
         reasons=reasons,

@@ -31,13 +31,20 @@ def ending(before: State, state: State, reading: Reading, reasons: tuple[Reason,
     leaves = (insulted and state.heat >= DONE_WITH_YOU) or (before.warned and state.heat >= BOIL)
     let_down = _newly_broken(before, state) and state.heat >= HALF_HEAT
     if leaves or let_down:
-        return ended(state, "hang_up", lost_outcome(state.setting, insulted=insulted), reasons)
+        return leave_in_anger(state, reasons, insulted=insulted)
     if parts(before, state, reading) and due_event(replace(state, parted=True)) is None:
         outcome = kept_outcome(state)
         return ended(state, "thank" if outcome in WARM_ENDINGS else "close_cold", outcome, reasons)
     if state.turn >= reply_limit(state.setting):
         return _at_the_limit(state, reasons)
     return None
+
+
+def leave_in_anger(state: State, reasons: tuple[Reason, ...], *, insulted: bool = False) -> tuple[State, Decision]:
+    """The last words of a customer who is lost: who goes public says so, the others go."""
+    outcome = lost_outcome(state.setting, insulted=insulted)
+    last: dict[Outcome, Act] = {"went_public": "threaten", "supervisor": "ask_supervisor"}
+    return ended(state, last.get(outcome, "hang_up"), outcome, reasons)
 
 
 def just_agreed(before: State, state: State) -> bool:

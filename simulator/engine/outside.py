@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from simulator.content.models import Act, CaseEvent
 from simulator.engine.course import OVERPROMISED, promise_words
-from simulator.engine.decide import decided, ended
-from simulator.engine.ending import BOIL, HALF_HEAT, lost_outcome
+from simulator.engine.decide import decided
+from simulator.engine.ending import BOIL, HALF_HEAT, leave_in_anger
 from simulator.engine.policy import Temperament, apply
 from simulator.engine.state import Decision, Event, Reason, State
 
@@ -21,7 +21,7 @@ def pause(before: State) -> tuple[State, Decision]:
     if before.pause_announced:
         return decided(state, _back_from_a_pause(state), reasons=reasons)
     if before.warned and heat >= BOIL:
-        return ended(state, "hang_up", lost_outcome(state.setting, insulted=False), reasons)
+        return leave_in_anger(state, reasons)
     return decided(replace(state, warned=before.warned or heat >= BOIL), _pressing(state), reasons=reasons)
 
 
@@ -33,7 +33,7 @@ def happen(before: State, event: Event) -> tuple[State, Decision]:
     heat, trust, reasons = apply(before, [Reason(f"event:{event.id}", case_event.heat, 0, "")])
     state = replace(before, heat=heat, trust=trust, fired=(*before.fired, event.id), parted=False)
     if case_event.kind == "time_passes":
-        return decided(*_time_passes(state, case_event), reasons=reasons, event=event.id)
+        return decided(*_time_passes(state, case_event), reasons=reasons, event=event.id, words=case_event.says)
     return decided(state, _pressing(state), reasons=reasons, event=event.id)
 
 

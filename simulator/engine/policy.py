@@ -74,7 +74,7 @@ RULES: dict[str, str] = {
     "feeling_ignored": "They were upset and nothing touched it.",
     "no_apology_yet": "By now they had waited long for an apology.",
     "no_recap": "They had agreed to something and nobody said it back.",
-    "insult": "You insulted them.",
+    "insult": "You insulted them, or brushed them off.",
     "calm_down": "Being told to calm down made it worse.",
     "blame": "You put the blame on them.",
     "bare_policy": "You quoted policy without a reason.",
@@ -160,6 +160,7 @@ def mark_reasons(state: State, reading: Reading) -> Iterator[Reason]:
     temperament = Temperament.of(state.setting)
     keep = _kept_after_offence(reading)
     canned = bool(cues_of(reading, "canned"))
+    parroted = bool(cues_of(reading, "repeats_itself"))
     for name in CRITERIA:
         mark = reading.marks[name]
         value = earned(mark)
@@ -167,6 +168,8 @@ def mark_reasons(state: State, reading: Reading) -> Iterator[Reason]:
             yield from _left_out(state, name, mark, temperament)
             continue
         share = 100 if value > best.get(name, 0) else AGAIN[min(times.get(name, 0), len(AGAIN) - 1)]
+        if parroted and times.get(name):
+            share = 0  # the very words that were said before earn nothing twice
         if canned and value == 1:
             share //= 2  # a stock phrase is better than nothing, and not by much
         trust = TRUST[name][value - 1] * share // 100
@@ -215,7 +218,8 @@ def cue_reasons(state: State, reading: Reading) -> Iterator[Reason]:
 
 def refusal_reasons(state: State, reading: Reading, *, heard: bool) -> Iterator[Reason]:
     """A "no" with its reason costs less than a bare one."""
-    refusals = cues_of(reading, "refuse")
+    useless = {remedy.id for remedy in state.setting.scenario.remedies if remedy.stance == "unacceptable"}
+    refusals = [cue for cue in cues_of(reading, "refuse") if cue.probe not in useless]  # nobody misses what is no use
     if not refusals:
         return
     fuse = Temperament.of(state.setting).fuse

@@ -234,7 +234,8 @@ def test_poor_replies_boil_over_with_a_warning_first(setting):
     state, decisions = play(setting, poor, poor)
     assert state.outcome == "supervisor"
     assert decisions[-2].act == "ask_supervisor"
-    assert decisions[-1].act == "hang_up"
+    assert decisions[-1].act == "ask_supervisor"
+    assert decisions[-1].ending == "supervisor"
 
 
 def test_a_public_persona_takes_it_public():
@@ -396,3 +397,25 @@ def test_a_broken_promise_is_not_held_up_for_ever(setting):
     """After it broke, the customer speaks of what is open now."""
     _, decisions = play(setting, HEARD, OPEN, OFFER, PROMISE, RECAP, reading({}, [cue("promise", what="an answer")]))
     assert decisions[-1].promise in (None, "an answer")
+
+
+def test_the_same_words_again_earn_nothing(setting):
+    """Pasting a good reply twice cools once."""
+    once, _ = step(start(setting)[0], HEARD)
+    _, decision = step(once, reading(WARM, [cue("repeats_itself")]))
+    assert all(reason.delta_heat >= 0 for reason in decision.reasons)
+
+
+def test_declining_what_is_of_no_use_is_no_refusal(setting):
+    """Nobody misses an offer they would have turned down."""
+    before, _ = play(setting, HEARD, OPEN)
+    _, decision = step(before, reading({}, [cue("refuse", "next_week")]))
+    assert not {"refused_bare", "refused_with_reason"} & {reason.rule for reason in decision.reasons}
+
+
+def test_an_event_brings_its_own_words():
+    """What the customer says on coming back stands in the scenario."""
+    events = scenario().model_dump(mode="json")["events"]
+    events[0]["says"] = "It is Pat again."
+    _, decisions = play(Setting(scenario(events=events), persona()), HEARD, OPEN, OFFER, PROMISE, RECAP)
+    assert decisions[-1].say == "It is Pat again."
