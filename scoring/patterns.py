@@ -312,11 +312,13 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         # --- recap and commitments ---
         "recap": r"\b(?:to (?:recap|sum up|summari[sz]e|confirm|be clear|repeat)|in short|so(?:,)? (?:to|in) "
         r"(?:sum|short|recap)|(?:quick |short )?(?:recap|summary)|summing up|just to (?:confirm|recap|be "
-        r"(?:clear|sure|safe))|let me (?:recap|summari[sz]e|sum|read|repeat|confirm|say (?:it|that) back|"
+        r"(?:clear|sure|safe))|let me (?:recap|summari[sz]e|sum|read|repeat|confirm|say (?:it|that|this)(?: all)? back|"
         r"go over|run through)|(?:what|here(?:'s| is) what) (?:we(?:'ve| have)? (?:agreed|settled|said|"
         r"decided|do|'ll do)|(?:happens|will happen|i'll do|i will do|comes) (?:next|now)?)|as agreed|"
         r"we(?:'ve| have)? agreed|that's (?:settled|agreed|fixed|arranged|it then|the plan)|the plan|so "
-        r"that's|done[:.!,]|all (?:set|done|booked|sorted)|settled|(?:it's|that's|you're|all) (?:booked|"
+        r"that's|done[:.!,]|all (?:set|done|booked|sorted)|settled|so (?:that )?we both (?:have|know)|"
+        r"(?:check|sure) (?:that )?(?:i|we)(?:'ve)? (?:both )?(?:have|got) (?:it|this|that|everything)|"
+        r"is that how you (?:have|see) it|(?:it's|that's|you're|all) (?:booked|"
         r"arranged|confirmed)|agreed)\b",
         "first_person": r"\b(?:i|we|i'll|we'll|i'm|we're|i've|we've|i'd|we'd|my|our|me|us|myself|ourselves)\b",
         "commit": r"\b(?:ill (?:be|find|put|ring|call|send|look|check|get|make|do|ask|write|talk|sort|book|see)|"

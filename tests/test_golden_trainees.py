@@ -43,6 +43,8 @@ def test_a_golden_trainee_lands_where_the_scenario_says(scorer, scenario, name):
     score = practice.scorecard().score
     assert score is not None
     assert lowest <= score <= highest
+    if practice.outcome in KEPT:
+        assert practice.replies == len(trainee.replies), "a kept talk that ends early leaves its last replies unproved"
 
 
 @pytest.mark.parametrize("scenario", sorted({scenario for scenario, _ in CASES}))
