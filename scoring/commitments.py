@@ -10,10 +10,10 @@ from scoring.segment import Span
 
 
 class Commitment(NamedTuple):
-    """A promise: its sentence, what it promises and by when (None: no time)."""
+    """A promise: its sentence, what it promises (None: not in the list) and by when (None: no time)."""
 
     span: Span
-    what: str
+    what: str | None
     when: str | None
 
 
@@ -50,7 +50,7 @@ _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "a visit",
             (
-                r"engineer|technician|plumber|fitter|visit\w*|come (?:out|round|over|by|to you)|decorator|"
+                r"engineer|technician|plumber|fitter|visit\w*|comes? (?:out|round|over|by|to you)|decorator|"
                 r"mechanic|inspector|assessor"
             ),
         ),
@@ -185,7 +185,7 @@ def _parts(sentence: Span, low: str, start: int) -> list[Commitment]:
         if not any(c.what == what for c in found):
             found.append(Commitment(sentence, what, when or (lead if not found else None)))
     if not found and (when := when_of(low)):
-        found.append(Commitment(sentence, "an update", when))
+        found.append(Commitment(sentence, None, when))
     return found
 
 

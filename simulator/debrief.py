@@ -10,7 +10,7 @@ from scoring.scorecard import passed
 from scoring.types import Best, CriticalFailure, MarkStatus, Reading, Scorecard, TimingNote, Transcript, Value
 from simulator.engine.policy import RULES
 from simulator.engine.state import Promise, Reason, Setting
-from simulator.lessons import MISSING, OUTCOMES, TIPS, TITLES, UNFINISHED
+from simulator.lessons import CRITICAL_ADVICE, MISSING, OUTCOMES, TIPS, TITLES, UNFINISHED
 
 if TYPE_CHECKING:
     from scoring.rubric import Playbook
@@ -160,7 +160,7 @@ def make_debrief(  # noqa: PLR0913  # one each for what a practice is made of
         ),
         hints=hints,
         not_marked=_not_marked(card),
-        advice=_advice(playbook, criteria),
+        advice=_first_things_first(card) or _advice(playbook, criteria),
         retry_from=_hottest(curve),
         anew=_anew(setting, playbook, exam=exam),
         reply_of_turn=number,
@@ -264,6 +264,12 @@ def _not_marked(card: Scorecard) -> str | None:
     return (
         f"Not marked, because this scorer ({card.scorer}) cannot tell: {names}. They count neither for nor against you."
     )
+
+
+def _first_things_first(card: Scorecard) -> Advice | None:
+    """What no score makes good comes before any criterion."""
+    gravest = next((failure for kind in CRITICAL_ADVICE for failure in card.critical if failure.id == kind), None)
+    return Advice(gravest.id, CRITICAL_ADVICE[gravest.id]) if gravest else None
 
 
 def _advice(playbook: Playbook, criteria: Sequence[CriterionNote]) -> Advice:

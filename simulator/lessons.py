@@ -105,3 +105,10 @@ TIPS: dict[str, str] = {
     "apology_style": "Apologize in the voice this playbook teaches: see its apology step.",
 }
 """A concrete thing to try for each."""
+
+CRITICAL_ADVICE = {
+    "insult": "Whatever they throw at you, do not throw it back: one insult outweighs every good reply beside it.",
+    "promise_broken": "Promise only what you may and can do, with a time you can keep, and report it when it is due.",
+    "blame": "Leave the question of whose fault it is alone: say what went wrong and what you will do about it.",
+}
+"""What to try next after something that no score makes good, gravest first."""

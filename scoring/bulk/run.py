@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scoring.bulk.readers import Reject, RoleNames, read_transcripts
 from scoring.errors import BadInputError
+from scoring.load_playbook import DEFAULT, load_playbook, playbook_ids
 from scoring.rows import encode, rows_of
 from scoring.rubric import Playbook
 from scoring.scorecard import Reader, score_transcript
@@ -55,13 +56,14 @@ def score_files(
     inputs: Sequence[Path],
     out: Path,
     reader: Reader,
-    playbook: Playbook,
+    playbook: Playbook | None,
     roles: RoleNames,
     *,
     progress: Callable[[Tally], None] = lambda _: None,
 ) -> Tally:
     """Score every transcript of `inputs` into `out`, rejects beside it.
 
+    Without a `playbook` each transcript is graded by the one its `meta` names, as practices export it, or by `core`.
     Both files appear whole at the end (written aside, synced, renamed): a run that is broken off leaves what was
     there before.
 
@@ -81,12 +83,18 @@ def score_files(
                 rejects.write(json.dumps(row, ensure_ascii=False) + "\n")
             else:
                 scored += 1
-                card = score_transcript(reader, found, playbook)
+                card = score_transcript(reader, found, playbook or _practised_under(found))
                 scores.writelines(encode(row) + "\n" for row in rows_of(card, found))
             progress(Tally(read, scored, rejected))
     if not rejected:
         rejects_path(out).unlink()
     return Tally(read, scored, rejected)
+
+
+def _practised_under(transcript: Transcript) -> Playbook:
+    """The playbook a practice was exported with, if it comes with Coolhead; else the default one."""
+    named = transcript.meta.get("playbook")
+    return load_playbook(named if named in playbook_ids() else DEFAULT)
 
 
 def _records(files: Sequence[Path], roles: RoleNames) -> Iterator[tuple[Path, int, Transcript | Reject]]:

@@ -70,8 +70,8 @@ def _critical(debrief: Debrief, failure: CriticalFailure) -> str:
 
 
 def _promise(promise: Promise) -> str:
-    when = f" {promise.when}" if promise.when else ", without a time"
-    return f"Reply {promise.turn}: {promise.what}{when}: {_PROMISE[promise.status]}"
+    undated = "" if promise.when else ", without a time"
+    return f"Reply {promise.turn}: {_quoted(promise.quote)}{undated}: {_PROMISE[promise.status]}"
 
 
 def _hints(debrief: Debrief) -> list[str]:

@@ -137,6 +137,9 @@ def retry(
     settings = load_settings(voice=voice)
     with open_log(settings, create=False) as store:
         name = store.find(session)
+        given = sum(event.kind == "reply" for event in store.events(name))
+    if from_ > given:  # told at once, before anything heavy is loaded
+        raise UsageError(f"Session {name} has no reply {from_}: it has {given or 'none'}.")
     if not plain and has_terminal():
         _full_screen(settings, retry=(name, from_))
         return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 import typer
 
 from scoring.errors import ExitCode, UsageError
-from scoring.load_playbook import DEFAULT, load_playbook
+from scoring.load_playbook import load_playbook
 from scoring.text import one_line
 from scoring.whole_file import whole_file
 
@@ -32,7 +32,12 @@ def register(app: typer.Typer) -> None:
 def score(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Transcripts: .jsonl, .csv, .txt, folders.")],
     out: Annotated[Path, typer.Option("--out", help="Where the scores go, one JSON object a line.")],
-    playbook: Annotated[str, typer.Option("--playbook", help="Whose rubric counts: an id, or a YAML file.")] = DEFAULT,
+    playbook: Annotated[
+        str | None,
+        typer.Option(
+            "--playbook", help="Whose rubric counts: an id or a YAML file; else each transcript's own, or core."
+        ),
+    ] = None,
     agent_name: Annotated[list[str] | None, typer.Option(help="What the files call the agent.")] = None,
     customer_name: Annotated[list[str] | None, typer.Option(help="What the files call the customer.")] = None,
     format: Annotated[  # noqa: A002  # the option's name
@@ -49,7 +54,7 @@ def score(
     from scoring.scorer import open_scorer  # noqa: PLC0415
 
     _require_jsonl(out, format)
-    rubric = load_playbook(playbook)
+    rubric = load_playbook(playbook) if playbook else None
     scorer = open_scorer(require_encoder=True)
     roles = RoleNames.of(agent_name or (), customer_name or ())
     tally = score_files(inputs, out, scorer, rubric, roles, progress=_progress)

@@ -13,6 +13,8 @@ HEARD_POINTS = 3
 """Listening, empathy and apology (best marks) that add up to being heard."""
 OUT_OF_BREATH = 4
 """From this reply on an uninterrupted customer has run out of things to shout."""
+VAGUE = "something"
+"""What is promised where the closed list has no word for it; nobody can be held to that by name."""
 OVERPROMISED = "overpromised"
 """Id of the event in which a forbidden offer comes back; scenarios cannot take this name."""
 
@@ -85,7 +87,7 @@ def made_promises(state: State, reading: Reading) -> tuple[Promise, ...]:
     turn = state.turn + 1
     kept = list(state.promises)
     for cue in cues_of(reading, "promise"):
-        promise = Promise(cue.what or "to sort this out", cue.when, turn)
+        promise = Promise(cue.what or VAGUE, cue.when, turn, quote=cue.evidence.quote)
         same = next((old for old in kept if old.what == promise.what and old.status == "open"), None)
         if same is not None:
             kept[kept.index(same)] = promise._replace(when=promise.when or same.when)
@@ -100,7 +102,7 @@ def promise_words(state: State) -> str | None:
     if not standing:
         return None
     what, when = standing[-1].what, standing[-1].when
-    if what == "to sort this out":
+    if what == VAGUE:
         return None  # too vague to be held against anyone
     return f"{what} {when}" if when else what
 

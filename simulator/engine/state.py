@@ -36,12 +36,13 @@ class Reason(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """Something the trainee said would happen, in words from closed lists; `when` None is undated."""
+    """Something the trainee said would happen: `what` and `when` from closed lists (None: undated), `quote` as said."""
 
     what: str
     when: str | None
     turn: int
     status: Literal["open", "due", "kept", "broken"] = "open"
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

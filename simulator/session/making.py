@@ -44,9 +44,7 @@ def _broken(tape: Tape) -> list[CriticalFailure]:
     """Broken promises: only the customer's memory knows of them, no reading of a reply can find them."""
     replies = [index for index, turn in enumerate(tape.history) if turn.role == "agent"]
     return [
-        CriticalFailure(
-            "promise_broken", replies[promise.turn - 1], " ".join(filter(None, (promise.what, promise.when)))
-        )
+        CriticalFailure("promise_broken", replies[promise.turn - 1], promise.quote)
         for promise in (tape.state.promises if tape.state else ())
         if promise.status == "broken" and 0 < promise.turn <= len(replies)
     ]

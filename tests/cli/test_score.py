@@ -228,3 +228,17 @@ def test_agree_prints_each_criterion_and_writes_its_figures(with_encoder, tmp_pa
         assert low <= found["kappa"] <= high
         assert found["kappa"] > 0.3
     assert figures["scorer"] in ran.out
+
+
+def test_a_practice_is_graded_by_its_own_playbook_unless_told_otherwise(with_encoder, tmp_path):
+    """The export names the playbook; --playbook overrules it; an unknown name falls back to core."""
+    turns = [
+        {"role": "customer", "text": "My parcel is lost."},
+        {"role": "agent", "text": "Lost? I'm sorry we lost it."},
+    ]
+    path, out = tmp_path / "talk.jsonl", tmp_path / "scores.jsonl"
+    named = [{"id": name, "turns": turns, "meta": {"playbook": name}} for name in ("five_tips", "no_such_guide")]
+    path.write_text("".join(json.dumps(talk) + "\n" for talk in named), encoding="utf-8")
+    for options, expected in (((), ["five_tips", "core"]), (("--playbook", "core"), ["core", "core"])):
+        assert with_encoder("score", path, "--out", out, *options).code == 0
+        assert [row["playbook"] for row in lines(out) if row["kind"] == "conversation"] == expected

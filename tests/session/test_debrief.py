@@ -110,9 +110,7 @@ def test_a_broken_promise_is_critical_and_a_kept_one_is_not(begin):
     assert kept.critical == ()
     broken = play(begin(), [*talk[:5], "listening1 well"]).debrief()
     assert [promise.status for promise in broken.promises] == ["broken"]
-    assert [(failure.id, failure.quote) for failure in broken.critical] == [
-        ("promise_broken", "a call back by tomorrow")
-    ]
+    assert [(failure.id, failure.quote) for failure in broken.critical] == [("promise_broken", "!promise@by tomorrow@")]
     assert broken.reply_of_turn[broken.critical[0].turn] == 4
 
 
@@ -168,3 +166,9 @@ def test_the_same_practice_anew_is_one_command(begin):
     assert other.debrief().anew == (
         f"coolhead practice missed_engineer --seed 0 --persona {persona} --playbook {playbook} --difficulty hard --exam"
     )
+
+
+def test_advice_begins_with_what_no_score_makes_good(begin):
+    """However good the marks, a broken promise comes first."""
+    broken = play(begin(), [*good_talk()[:5], "listening1 well"]).debrief()
+    assert broken.advice.criterion == "promise_broken"

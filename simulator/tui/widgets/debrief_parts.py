@@ -136,10 +136,7 @@ def remarks(debrief: Debrief) -> list[Section]:
         lines = [f"{shown(note.why)}{_where(debrief, note.turn)}" for note in debrief.timing]
         found.append(Section("Order and timing", bullets(lines)))
     if debrief.promises:
-        lines = [
-            f"{one_line(' '.join(filter(None, (promise.what, promise.when))))}: {_PROMISE[promise.status]}"
-            for promise in debrief.promises
-        ]
+        lines = [f"{quoted(promise.quote)}: {_PROMISE[promise.status]}" for promise in debrief.promises]
         found.append(Section("Promises", bullets(lines)))
     if debrief.not_marked:
         found.append(Section("Not marked", prose(debrief.not_marked)))
