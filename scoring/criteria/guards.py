@@ -18,6 +18,13 @@ Guard = Callable[[View, int, Mapping[str, float]], int]
 _FAR = 0.2
 """Nearness of the nearest sentence to the customer's words under which a reply speaks of something else."""
 _DEED = re.compile(r"\b(?:call|ring|phone|e-?mail|text|write|send|refund|book|order|pay|bring|deliver)\w*\b")
+_MOMENT = re.compile(
+    r"\b(?:let me|allow me|give me|i(?:'ll| will) (?:just )?(?:need|take)|i need|may i|can i)\b[^.!?]{0,30}"
+    r"\b(?:min\w*|moments?|sec\w*)\b|\b(?:please hold(?! off)|one (?:moment|sec\w*)|just a (?:moment|minute|sec\w*)|"
+    r"bear with me|right back|stay on the line)\b"
+)
+_SHORT = 18
+"""Words in a sentence that announces a pause and nothing else."""
 _STEPS = ("commit", "recap", "refuse", "handover", "offer", "when")
 """Turns of speech without which no step or result is said."""
 
@@ -90,9 +97,14 @@ def ask_guard(view: View, value: int, scalars: Mapping[str, float]) -> int:  # n
 
 
 def announced_pauses(text: Text) -> set[Span]:
-    """Sentences that ask for a moment and promise nothing beyond it ("I'll ring you in ten minutes" does)."""
-    sentences = {text.sentence_of(hit) for hit in text.own("pause")}
-    return {s for s in sentences if not _DEED.search(text.low[s.start : s.end])}
+    """Short sentences that ask for a moment and promise nothing beyond it ("I'll ring you in ten minutes" does)."""
+    return {
+        s
+        for s in (text.sentence_of(hit) for hit in text.own("pause"))
+        if len(text.quote(s).split()) <= _SHORT
+        and _MOMENT.search(text.low[s.start : s.end])
+        and not _DEED.search(text.low[s.start : s.end])
+    }
 
 
 def summarize(view: View, value: int, scalars: Mapping[str, float]) -> int:

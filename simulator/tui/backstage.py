@@ -118,7 +118,9 @@ class Backstage:
         self.damaged = 0
         self.difficulty = difficulty
         self.playbook = playbook
-        self.scenarios = tuple(entry.model for entry in library.scenarios)
+        easiest_first = ("easy", "normal", "hard").index
+        cases = (entry.model for entry in library.scenarios)
+        self.scenarios = tuple(sorted(cases, key=lambda case: (easiest_first(case.difficulty), case.id)))
         self.personas = {entry.model.id: entry.model for entry in library.personas}
         self.playbooks = {entry.model.id: entry.model for entry in library.playbooks}
         self.problems = tuple(one_line(str(problem)) for problem in library.problems)

@@ -97,3 +97,67 @@ def test_promises_are_closed_words(form_scorer: Scorer) -> None:
     """A promise carries what and when from our lists."""
     found = cues(form_scorer, "I'll call you back by five o'clock today with news.")
     assert [(c.what, c.when) for c in found["promise"]] == [("a call back", "today by five o'clock")]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You asked whether we'll refund the full price of the machine. I am checking that now.",
+        "I could ask my manager whether we can give you your money back.",
+        "If it were up to me I'd send an engineer tomorrow, but it isn't going to happen.",
+        "My manager says customers always ask us for a full refund of the price.",
+        "Shall I give you a full refund of the price? No, I'm not able to do that, a shop sold it.",
+        "I know you want us to send an engineer tomorrow.",
+        "We should have sent a technician first thing.",
+    ],
+)
+def test_what_is_only_spoken_of_is_no_offer(scorer: Scorer, reply: str) -> None:
+    """Wishes told back, questions still to be asked, ifs and refusals put nothing on the table."""
+    assert "offer" not in cues(scorer, reply)
+
+
+@pytest.mark.parametrize(
+    ("reply", "opens"),
+    [
+        ("Does that work for you?", False),
+        ("Would a visit tomorrow help?", False),
+        ("What would put this right for you?", True),
+        ("Tell me how you have managed without it.", True),
+    ],
+)
+def test_a_check_opens_nothing(scorer: Scorer, reply: str, opens: bool) -> None:
+    """Only a question that yes or no does not answer is an open one."""
+    assert ("open_question" in cues(scorer, reply)) is opens
+
+
+def test_every_stock_sentence_is_a_cue_of_its_own(form_scorer: Scorer) -> None:
+    """So that stuffing can be told from a single phrase."""
+    stuffed = (
+        "I understand your frustration. We apologize for any inconvenience. Thank you for your patience. "
+        "Your satisfaction is our top priority."
+    )
+    assert len(cues(form_scorer, stuffed)["canned"]) >= 3
+    assert len(cues(form_scorer, "I understand your frustration.")["canned"]) == 1
+
+
+def test_an_announced_pause_is_no_stock_phrase_and_no_recap(scorer: Scorer) -> None:
+    """It costs nothing and earns nothing."""
+    reply = "Let me take two minutes to look into this, I'll be right back."
+    assert set(cues(scorer, reply)) == {"announces_pause"}
+    assert not scorer.read(reply, CONTEXT).marks["summarize"].value
+
+
+def test_a_result_is_reported_in_any_tense(scorer: Scorer) -> None:
+    """What came of a promise is told in the past, and still heard."""
+    result = Probe("tuesday", "result", ("The engineer came at nine and fitted a new pump.", "It is mended."))
+    said = scorer.read("Owen got to you at nine this morning and fitted the new pump.", CONTEXT, [result])
+    assert [cue.probe for cue in said.cues if cue.name == "offer"] == ["tuesday"]
+
+
+def test_another_amount_is_another_remedy(scorer: Scorer) -> None:
+    """Figures tell remedies apart that words do not."""
+    part = Probe("part", "remedy", ("I can release £4,900 to you by Thursday.", "We can pay out £4,900 tomorrow."))
+    whole = Probe("whole", "remedy", ("I can release the whole £6,480 now.", "We can pay you all £6,480 today."))
+    for amount, meant in (("£4,900", "part"), ("£6,480", "whole")):
+        found = scorer.read(f"We can pay you {amount} tomorrow.", CONTEXT, [part, whole]).cues
+        assert [cue.probe for cue in found if cue.name == "offer"] == [meant]

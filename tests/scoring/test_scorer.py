@@ -155,3 +155,35 @@ def test_a_broken_encoder_is_named(tmp_path) -> None:
         (folder / name).write_text("{}", encoding="utf-8")
     with pytest.raises(MissingPartError, match="cannot be loaded"):
         open_scorer(models_dir=tmp_path)
+
+
+UPSET = [Turn("customer", "I waited in for two whole days and your engineer never came. I lost two days' pay!")]
+
+
+@pytest.mark.parametrize("reply", ["a", ".", "lol", "banana", "😡😡😡", "No.", "The weather is nice in Lisbon today."])
+def test_words_about_nothing_earn_nothing(scorer: Scorer, reply: str) -> None:
+    """Nonsense is neither listening nor empathy."""
+    marks = scorer.read(reply, UPSET).marks
+    assert not any(mark.value for mark in marks.values())
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Your mum can sleep in dirty sheets for all I care.",
+        "Our engineers are very busy. These things happen.",
+        "Wow, so sorry that your precious day was spoilt.",
+    ],
+)
+def test_cruelty_and_belittling_are_no_empathy(scorer: Scorer, reply: str) -> None:
+    """A feeling denied or mocked is 0, whatever is named beside it."""
+    marks = scorer.read(reply, UPSET).marks
+    assert not marks["empathy"].value
+    assert not marks["apology"].value
+
+
+def test_a_name_in_between_does_not_cut_an_apology_short(scorer: Scorer) -> None:
+    """The failing after the name is what the apology is for."""
+    mark = scorer.read("I apologize, Dana, for leaving you sitting there twice without a word.", UPSET).marks["apology"]
+    assert mark.value == 2
+    assert "twice without a word" in mark.evidence[0].quote
