@@ -344,6 +344,8 @@ class Scenario(Document):
     """What the trainee sees."""
     slots: Slots
     """Words for the persona's lines."""
+    story: SpokenLine | None = None
+    """What happened, in two or three plain sentences of the customer's: said after whatever opening line they have."""
     facts: Annotated[tuple[Fact, ...], Field(strict=False, min_length=3)]
     """What is true of the case."""
     need: Need

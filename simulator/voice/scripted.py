@@ -103,7 +103,8 @@ class ScriptedVoice:
             if fresh:
                 if _goes_silent(setting, decision):
                     return Line(min(fresh, key=len), "scripted")
-                return Line(draw(setting.seed, decision.turn, "line").choice(fresh), "scripted")
+                line = draw(setting.seed, decision.turn, "line").choice(fresh)
+                return Line(_with_story(line, setting, decision), "scripted")
         return Line(self._fragments(setting, decision, heard), "scripted")
 
     def prepare(self, setting: Setting, history: History) -> None:
@@ -133,7 +134,7 @@ class ScriptedVoice:
             fresh[whole] = template
         # A model may have said something very like an authored line: rather one that sounds new, if there is one.
         new = [line for line in fresh if not _resembles(line, heard)] or list(fresh)
-        return [line for line in new if _to_the_point(fresh[line], decision)] or new
+        return [line for line in new if _to_the_point(fresh[line], setting, decision)] or new
 
     def _fragments(self, setting: Setting, decision: Decision, heard: list[str]) -> str:
         openers, closers = _FRAGMENTS[_TONES.get(decision.act, "angry")]
@@ -145,10 +146,19 @@ class ScriptedVoice:
         raise AssertionError("the joined fragments never end")
 
 
-def _to_the_point(template: str, decision: Decision) -> bool:
-    """Whether a line names what this moment is about: the case when it opens, the promise when one is held up."""
+def _with_story(line: str, setting: Setting, decision: Decision) -> str:
+    """An opening line followed by what happened, so that there is something to listen to."""
+    story = setting.scenario.story if decision.act == "open" else None
+    return f"{line} {story}" if story else line
+
+
+def _to_the_point(template: str, setting: Setting, decision: Decision) -> bool:
+    """Whether a line names what this moment is about: the promise when one is held up, the case when it opens.
+
+    Where the scenario tells its story in the opening, the line before it need not tell it as well.
+    """
     if decision.act == "open":
-        return "{problem}" in template
+        return ("{problem}" in template) != bool(setting.scenario.story)
     return "{promise}" in template if decision.promise else True
 
 

@@ -116,3 +116,13 @@ def test_who_goes_silent_answers_briefly_now_and_then(setting):
     ]
     shortest = min(spoken)
     assert 5 <= spoken.count(shortest) < 40
+
+
+def test_an_opening_tells_the_story_of_the_case(setting):
+    """After the persona's own first words comes what happened, and it is not told twice."""
+    story = "Two visits were booked and nobody came."
+    case = setting.scenario.model_copy(update={"story": story})
+    for seed in range(6):
+        told = VOICE.speak(Setting(case, setting.persona, seed=seed), decision("open"), []).text
+        assert told.endswith(story)
+        assert len(told) > len(story)
