@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -165,6 +166,28 @@ def make_debrief(  # noqa: PLR0913  # one each for what a practice is made of
         anew=_anew(setting, playbook, exam=exam),
         reply_of_turn=number,
     )
+
+
+VOICE_FAILURES = {
+    "voice_failed": "The voice failed, and a scripted line was said",
+    "failed": "The model failed, and a scripted line was said",
+    "no_model": "The model could not be loaded, and a scripted line was said",
+}
+"""Faults that are told with their cause; all others are lines that the checks threw away, and are only counted."""
+
+
+def simulator_faults(debrief: Debrief) -> list[str]:
+    """The simulator's own mistakes in words for a trainee: failures with their cause, discarded lines by number."""
+    failures = Counter((fault.kind, fault.detail) for fault in debrief.faults if fault.kind in VOICE_FAILURES)
+    told = [
+        f"{VOICE_FAILURES[kind]}{f' ({count} times)' if count > 1 else ''}: {detail}"
+        for (kind, detail), count in failures.items()
+    ]
+    discarded = len(debrief.faults) - failures.total()
+    if discarded:
+        lines = "One line of the model was" if discarded == 1 else f"{discarded} lines of the model were"
+        told.append(f"{lines} thrown away by the checks before you saw them.")
+    return told
 
 
 def explain(setting: Setting, reason: Reason) -> str:

@@ -1,4 +1,4 @@
-"""What all tests share: how a test that needs a pulled model goes without one."""
+"""What all tests share: how a test goes without a part that it needs."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import NoReturn
 
 import pytest
 
-REQUIRED = "COOLHEAD_REQUIRE_MODELS"
-"""Set to 1, as CI does, a model that is not there fails the tests that need it, so that no green run went without."""
+REQUIRED = "COOLHEAD_REQUIRE_PARTS"
+"""Set to 1, as CI does, a part that is not there fails the tests that need it, so that no green run went without."""
 
 
-def without_model(what: str) -> NoReturn:
-    """End a test whose model is not there: skipped on a person's machine, failed where models are required.
+def without(what: str) -> NoReturn:
+    """End a test whose model (or other part) is not there: skipped on a person's machine, failed where it is required.
 
     Args:
-        what: Which model, and how to get it.
+        what: Which part, and how to get it.
     """
     if os.environ.get(REQUIRED, "0") not in {"", "0"}:
         pytest.fail(f"{what} ({REQUIRED} is set)", pytrace=False)

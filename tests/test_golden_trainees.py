@@ -10,7 +10,7 @@ from simulator.content.models import KEPT, GoldenTrainees
 from simulator.engine.state import Setting
 from simulator.session import rehearse
 from simulator.voice.scripted import ScriptedVoice
-from tests.conftest import without_model
+from tests.conftest import without
 
 LIBRARY = Library.open()
 CASES = [(entry.id, name) for entry in LIBRARY.scenarios for name in GoldenTrainees.model_fields]
@@ -21,7 +21,7 @@ def scorer():
     """The complete scorer."""
     found = open_scorer()
     if not found.complete:
-        without_model("the sentence encoder is not pulled: run `coolhead model pull encoder`")
+        without("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     return found
 
 

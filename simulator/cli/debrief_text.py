@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from scoring.text import clean_text, one_line
+from simulator.debrief import simulator_faults
 
 if TYPE_CHECKING:
     from scoring.types import CriticalFailure
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 WIDTH = 96
 _CRITICAL = {"insult": "an insult", "blame": "blame", "promise_broken": "a broken promise"}
 _PROMISE = {"open": "still open", "due": "due, and not reported on", "kept": "kept", "broken": "broken"}
-_FAULTS = {
-    "voice_failed": "the voice failed, and a scripted line was said",
-    "failed": "the model failed, and a scripted line was said",
-    "no_model": "the model could not be loaded, and a scripted line was said",
-}
-"""Faults that are told in full; the others are lines that the checks threw away, and are counted."""
 
 
 def debrief_text(debrief: Debrief) -> str:
@@ -38,7 +32,7 @@ def debrief_text(debrief: Debrief) -> str:
         *_section("CRITICAL", [_critical(debrief, failure) for failure in debrief.critical]),
         *_section("WHY THE HEAT MOVED", heat),
         *_section("PROMISES", [_promise(promise) for promise in debrief.promises]),
-        *_section("MISTAKES OF THE SIMULATOR, not charged to you", _faults(debrief)),
+        *_section("MISTAKES OF THE SIMULATOR, not charged to you", simulator_faults(debrief)),
         *_section("WHAT TO TRY NEXT", [debrief.advice.text, *_hints(debrief), _command(debrief)]),
     ]
     return "\n".join(_wrapped(part) for part in parts)
@@ -105,20 +99,6 @@ def _moved(reason: ReasonNote) -> str:
         f"{name} {delta:+d}" for name, delta in (("heat", reason.delta_heat), ("trust", reason.delta_trust)) if delta
     ]
     return ", ".join(moves) or "no change"
-
-
-def _faults(debrief: Debrief) -> list[str]:
-    """A voice that failed is told with its cause; lines that were thrown away are counted by kind."""
-    thrown = Counter(fault.kind for fault in debrief.faults if fault.kind not in _FAULTS)
-    told = Counter((fault.kind, fault.detail) for fault in debrief.faults if fault.kind in _FAULTS)
-    return [
-        *(f"{_times(count)}, {_FAULTS[kind]}: {detail}" for (kind, detail), count in told.items()),
-        *(f"{_times(count)}, a line was thrown away before you saw it: {kind}" for kind, count in thrown.items()),
-    ]
-
-
-def _times(count: int) -> str:
-    return "Once" if count == 1 else f"{count} times"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

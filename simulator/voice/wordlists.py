@@ -39,6 +39,9 @@ AGENT_TALK = _any(
     r"you can have\b",
     r"i can(?:'t|not| not) do (?:that|it|anything)",
     r"for your (?:service|business|call|time)",
+    r"you(?:'re| are) (?:very |most )?welcome",
+    r"you(?:'ll| will|'re going to) (?:get|have|receive|be)\b[^.!?]{0,50}"
+    r"\b(?:refund\w*|replac\w+|repaid|reimburs\w+|paid back|money back|delivered|repaired|compensat\w+|credited)\b",
     r"i(?:'ll| will| can| could) (?:only |gladly |happily )?(?:accept|do that|do it|take care)\b",
     r"we (?:can|will|could|are able|apologi[sz]e|are sorry|don't have|have a|offer|value|appreciate)\b",
     r"we(?:'ll|'re (?:sorry|happy|going|not))\b",

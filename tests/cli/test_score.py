@@ -9,7 +9,7 @@ import pytest
 
 from scoring.models_dir import encoder_dir, models_dir
 from simulator.content.load import Library
-from tests.conftest import without_model
+from tests.conftest import without
 
 MODELS = models_dir()
 TALK = {
@@ -26,7 +26,7 @@ LABELS = Path(__file__).parents[2] / "benchmarks" / "labels" / "dev.jsonl"
 def with_encoder(coolhead, monkeypatch):
     """The command with the pulled encoder."""
     if encoder_dir(MODELS) is None:
-        without_model("the sentence encoder is not pulled: run `coolhead model pull encoder`")
+        without("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     monkeypatch.setenv("COOLHEAD_MODELS", str(MODELS))
     return coolhead
 

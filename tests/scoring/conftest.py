@@ -12,7 +12,7 @@ from scoring.heads import load_heads
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer
 from scoring.types import Turn
-from tests.conftest import without_model
+from tests.conftest import without
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -22,7 +22,7 @@ def encoder() -> MiniLmEncoder:
     """The real encoder."""
     folder = encoder_dir()
     if folder is None:
-        without_model("the sentence encoder is not pulled: run `coolhead model pull encoder`")
+        without("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     return MiniLmEncoder(folder)
 
 

@@ -9,7 +9,7 @@ import pytest
 from scoring.types import CRITERIA, PRACTICES, Mark
 from simulator.content.load import Library
 from simulator.content.models import Outcome
-from simulator.debrief import explain, marks_in_words
+from simulator.debrief import FaultNote, explain, marks_in_words, simulator_faults
 from simulator.engine.policy import RULES
 from simulator.engine.state import Reason
 from simulator.lessons import MISSING, OUTCOMES, TIPS, TITLES, UNFINISHED
@@ -172,3 +172,13 @@ def test_advice_begins_with_what_no_score_makes_good(begin):
     """However good the marks, a broken promise comes first."""
     broken = play(begin(), [*good_talk()[:5], "listening1 well"]).debrief()
     assert broken.advice.criterion == "promise_broken"
+
+
+def test_faults_are_told_without_the_checks_own_words(begin):
+    """A failure with its cause, and one count of what was thrown away: no names of rules."""
+    debrief = play(begin(), ["empathy1"]).debrief()
+    faults = (FaultNote(1, "off_act", "x"), FaultNote(1, "parrots", "y"), FaultNote(2, "no_model", "no such folder"))
+    failed, discarded = simulator_faults(replace(debrief, faults=faults))
+    assert failed.endswith(": no such folder")
+    assert discarded == "2 lines of the model were thrown away by the checks before you saw them."
+    assert simulator_faults(replace(debrief, faults=())) == []

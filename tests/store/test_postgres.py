@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -17,6 +18,7 @@ from simulator.session import replay, resume, start
 from simulator.store.log import Store
 from simulator.store.types import Entry
 from simulator.voice.scripted import ScriptedVoice
+from tests.conftest import without
 from tests.session.kit import SCENARIO, LiteralScorer, good_talk
 
 pytestmark = pytest.mark.system
@@ -25,10 +27,11 @@ pytestmark = pytest.mark.system
 @pytest.fixture(scope="module")
 def url():
     """URL of a server on a socket of its own; the server will not run as root, so root lends it another user."""
-    pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
+    if importlib.util.find_spec("psycopg") is None:
+        without("the extra `postgres` is not installed")
     programs = shutil.which("pg_ctl")
     if programs is None:
-        pytest.skip("PostgreSQL is not installed")
+        without("PostgreSQL is not installed")
     bin_ = Path(programs).resolve().parent
     user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # a socket's path must be short
@@ -74,7 +77,8 @@ def test_a_practice_lives_on_postgresql(url):
 
 def test_a_server_that_is_not_there_is_one_sentence():
     """And its password stays out of it."""
-    pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
+    if importlib.util.find_spec("psycopg") is None:
+        without("the extra `postgres` is not installed")
     with pytest.raises(StoreError) as caught:
         Store.open("postgresql+psycopg://trainer:secret@127.0.0.1:1/none")
     assert "secret" not in str(caught.value)

@@ -15,6 +15,7 @@ import pytest
 
 from simulator.content.load import Library
 from simulator.store.log import Store
+from tests.conftest import without
 
 pytestmark = pytest.mark.system
 PATIENCE = 120.0
@@ -93,7 +94,7 @@ class Terminal:
 def terminal(tmp_path) -> Iterator[Terminal]:
     """A terminal with an empty home."""
     if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
+        without("tmux is not installed")
     opened = Terminal(tmp_path / "home")
     yield opened
     opened.close()

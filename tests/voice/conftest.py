@@ -7,7 +7,7 @@ import pytest
 from simulator.engine.state import Setting
 from simulator.voice.local import LocalVoice
 from simulator.voice.models import VOICE, folder_of, status
-from tests.conftest import without_model
+from tests.conftest import without
 from tests.voice.sample_case import DANA, DISHWASHER
 
 
@@ -21,7 +21,7 @@ def setting():
 def local():
     """The real local voice, loaded once; two threads would only fight over the cores with other tests."""
     if status(VOICE) != "ready":
-        without_model("the voice model is not pulled: run `coolhead model pull voice`")
+        without("the voice model is not pulled: run `coolhead model pull voice`")
     import torch  # noqa: PLC0415  # only where the model is there
 
     before = torch.get_num_threads()

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 UNFIT: dict[tuple[str, str, int], tuple[str, ...]] = {
+    ("agent", "thank", 14): (
+        "I mean it, thank you. You'll get the machine and plan refunded tomorrow.",
+        "Thanks, love. Thank you, you're welcome.",
+        "Thank you. You will be reimbursed by Friday.",
+        "Appreciate it. You'll have your money back in a week.",
+    ),
     ("violent", "demand", 90): (
         "I want my money, and I mean it, I will get violent.",
         "I want my money before I do something I regret.",

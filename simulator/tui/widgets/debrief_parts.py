@@ -8,6 +8,7 @@ from textual.content import Content
 
 from scoring.text import one_line
 from scoring.types import CRITERIA, PRACTICES
+from simulator.debrief import simulator_faults
 from simulator.engine.state import band_of
 from simulator.tui.theme import MUTED
 from simulator.tui.widgets.case_card import Section, bullets, prose
@@ -141,12 +142,8 @@ def remarks(debrief: Debrief) -> list[Section]:
     if debrief.not_marked:
         found.append(Section("Not marked", prose(debrief.not_marked)))
     if debrief.faults:
-        kinds: dict[str, int] = {}
-        for fault in debrief.faults:
-            kinds[fault.kind] = kinds.get(fault.kind, 0) + 1
-        told = ", ".join(f"{one_line(kind.replace('_', ' '))} {count}×" for kind, count in sorted(kinds.items()))
-        text = f"Thrown away before you saw it, and never charged to you: {told}."
-        found.append(Section("Mistakes of the simulator", prose(text)))
+        lines = [shown(line) for line in simulator_faults(debrief)]
+        found.append(Section("Mistakes of the simulator, not charged to you", bullets(lines)))
     return found
 
 
