@@ -74,6 +74,7 @@ check: setup ## Format, lint, types, import contracts, documents, then all tests
 
 docs: $(VENV)/.ready ## Make the generated pages again.
 	$(BIN)/python -m simulator.content.format_doc
+	$(BIN)/python -m benchmarks.labels_report --write >/dev/null
 
 pictures: setup ## Make the pictures of the README again.
 	$(BIN)/python docs/make_pictures.py

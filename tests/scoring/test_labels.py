@@ -3,53 +3,63 @@
 from __future__ import annotations
 
 import itertools
-import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from benchmarks.labels_report import (
+    BEGIN,
+    END,
+    HARD_CASES,
+    LABELS,
+    MARKED_PRACTICES,
+    PAGE,
+    SPLITS,
+    draw,
+    good_without_usual_words,
+    length_correlation,
+    overlaps,
+    put_into,
+    rank_correlation,
+    read_split,
+    report,
+    usual_words_and_nothing_behind,
+)
 from scoring.errors import BadInputError
 from scoring.labels import read_labels
-from scoring.types import CRITERIA
+from scoring.types import CRITERIA, CUES
 
-FOLDER = Path(__file__).parents[2] / "benchmarks" / "labels"
-SPLITS = ("train", "dev", "test")
-ROWS = {name: [json.loads(line) for line in (FOLDER / f"{name}.jsonl").open(encoding="utf-8")] for name in SPLITS}
+ROOT = Path(__file__).parents[2]
+ROWS = {name: read_split(name) for name in SPLITS}
 ALL = list(itertools.chain.from_iterable(ROWS.values()))
+MARKED_TWICE_OVER = [row for row in ALL if "practices" in row]
 
 
-def trigrams(text: str) -> set[tuple[str, ...]]:
-    """Runs of three words."""
-    words = text.lower().split()
-    return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
-
-
-def ranks(values: list[float]) -> list[float]:
-    """Average ranks."""
-    order = sorted(values)
-    first = {value: order.index(value) for value in set(values)}
-    return [first[value] + (order.count(value) - 1) / 2 for value in values]
-
-
-def rank_correlation(xs: list[float], ys: list[float]) -> float:
-    """Spearman's rho."""
-    rx, ry = ranks(xs), ranks(ys)
-    mx, my = sum(rx) / len(rx), sum(ry) / len(ry)
-    top = sum((x - mx) * (y - my) for x, y in zip(rx, ry, strict=True))
-    return top / (sum((x - mx) ** 2 for x in rx) * sum((y - my) ** 2 for y in ry)) ** 0.5
-
-
-def test_there_are_four_hundred_and_every_one_is_whole():
+def test_there_are_enough_and_every_one_is_whole():
     """Every reply has all five marks, a context that ends with the customer, and says who marked it."""
-    assert len(ALL) >= 400
+    assert len(ALL) >= 2000
     for name in SPLITS:
-        assert len(read_labels(FOLDER / f"{name}.jsonl")) == len(ROWS[name])
+        assert len(read_labels(LABELS / f"{name}.jsonl")) == len(ROWS[name])
     for row in ALL:
         assert set(row["marks"]) == set(CRITERIA)
         assert row["by"] == "model"
         assert row["context"][-1]["role"] == "customer"
         assert 1 <= len(row["context"]) <= 5
+        assert row["reply"].strip()
     assert len({row["id"] for row in ALL}) == len(ALL)
+
+
+def test_they_spread_over_complaints_channels_and_trainees():
+    """Forty complaints at least; channels and kinds of trainee well filled; later turns beside first replies."""
+    assert len({row["complaint"] for row in ALL}) >= 40
+    assert min(Counter(row["channel"] for row in ALL).values()) >= 100
+    assert set(Counter(row["channel"] for row in ALL)) == {"chat", "phone", "email", "ticket", "social"}
+    trainees = Counter(row["trainee"] for row in ALL)
+    assert len(trainees) == 11
+    assert min(trainees.values()) >= 40
+    assert sum(len(row["context"]) > 1 for row in ALL) / len(ALL) >= 1 / 3
 
 
 def test_no_complaint_stands_in_two_splits():
@@ -59,35 +69,104 @@ def test_no_complaint_stands_in_two_splits():
         assert not one & other
 
 
+def test_the_test_split_is_opened_by_nothing_but_the_reports():
+    """No module of the scorer, its training or the simulator names the test split."""
+    for path in [*(ROOT / "scoring").rglob("*.py"), *(ROOT / "simulator").rglob("*.py"), ROOT / "Makefile"]:
+        assert not re.search(r"test\.jsonl|labels/test", path.read_text(encoding="utf-8")), path
+
+
 def test_no_two_replies_are_near_copies():
-    """No two replies share more than a third of the shorter one's word trigrams."""
-    found = [(row["id"], trigrams(row["reply"])) for row in ALL]
-    for (one, first), (other, second) in itertools.combinations(found, 2):
-        shorter = min(len(first), len(second))
-        assert not shorter or len(first & second) / shorter <= 1 / 3, (one, other)
+    """No two replies share more than a third of the shorter one's runs of three words."""
+    assert [found for found in overlaps(ALL) if found[0] > 1 / 3] == []
 
 
+def test_near_copies_would_be_seen():
+    """The measure finds a reply that differs in one word, and leaves strangers alone."""
+    rows = [
+        {"id": "a", "reply": "Nine days without a line, and you work from home; that is on us."},
+        {"id": "b", "reply": "Ten days without a line, and you work from home; that is on us."},
+        {"id": "c", "reply": "Which of the two cards was charged?"},
+    ]
+    ((share, one, other),) = overlaps(rows)
+    assert {one, other} == {"a", "b"}
+    assert share > 0.9
+
+
+@pytest.mark.parametrize("with_na", [True, False])
 @pytest.mark.parametrize("criterion", CRITERIA)
-def test_length_is_no_proxy_for_quality(criterion):
-    """The rank correlation of a reply's length with each mark stays under .3."""
-    lengths = [float(len(row["reply"].split())) for row in ALL]
-    marks = [float(row["marks"][criterion] or 0) for row in ALL]
-    assert abs(rank_correlation(lengths, marks)) < 0.3
+def test_length_is_no_proxy_for_quality(criterion, with_na):
+    """The rank correlation of a reply's length with each mark stays under .3, however N/A is counted."""
+    assert abs(length_correlation(ALL, criterion, with_na=with_na)) < 0.3
+
+
+def test_rank_correlation_is_the_usual_one():
+    """Ours equals SciPy's, ties and all."""
+    stats = pytest.importorskip("scipy.stats", reason="SciPy comes with the extra `train`")
+    xs, ys = [1.0, 2.0, 2.0, 5.0, 3.0, 9.0], [0.0, 1.0, 0.0, 2.0, 2.0, 2.0]
+    assert rank_correlation(xs, ys) == pytest.approx(stats.spearmanr(xs, ys).statistic)
 
 
 @pytest.mark.parametrize("criterion", CRITERIA)
 def test_every_level_is_filled(criterion):
-    """Each of 0, 1 and 2 has at least forty replies."""
-    for level in (0, 1, 2):
-        assert sum(row["marks"][criterion] == level for row in ALL) >= 40
+    """Each of 0, 1 and 2 has a tenth of the replies or more; N/A too, but for listening, which hardly ever has it."""
+    marks = Counter(row["marks"][criterion] for row in ALL)
+    levels = (0, 1, 2) if criterion == "listening" else (0, 1, 2, None)
+    assert min(marks[level] for level in levels) >= len(ALL) / 10
+
+
+@pytest.mark.parametrize("case", HARD_CASES)
+def test_every_hard_case_stands_forty_times(case):
+    """The guide's hard cases, as checked by a reader."""
+    assert sum(case in row["hard"] for row in ALL) >= 40
+
+
+def test_usual_words_prove_nothing():
+    """A fifth are good without a phrase of the trade; a fifth have the phrases and nothing behind them."""
+    assert sum(map(good_without_usual_words, ALL)) >= len(ALL) / 5
+    assert sum(map(usual_words_and_nothing_behind, ALL)) >= len(ALL) / 5
 
 
 def test_disagreements_are_settled_with_a_reason():
-    """Where the two markers differ, a reason is kept beside the label."""
+    """Where the two markers differ a reason is kept beside the label, and only there."""
     for row in ALL:
         first, second = row["markings"]["first"], row["markings"]["second"]
-        differ = {name for name in CRITERIA if first[name] != second[name]}
-        assert differ == set(row.get("settled", {}))
+        settled = row.get("settled", {})
+        assert set(settled) == {name for name in CRITERIA if first[name] != second[name]}
+        assert all(len(why.split()) >= 3 for why in settled.values())
+        for name in set(CRITERIA) - set(settled):
+            assert row["marks"][name] == first[name]
+
+
+def test_practices_and_cues_are_marked_on_eight_hundred():
+    """Twice over, with every value legal and every disagreement of a practice settled."""
+    assert len(MARKED_TWICE_OVER) >= 800
+    for row in MARKED_TWICE_OVER:
+        first, second = row["practice_markings"]["first"], row["practice_markings"]["second"]
+        assert set(row["practices"]) == set(first) == set(second) == set(MARKED_PRACTICES)
+        for name, value in row["practices"].items():
+            legal = {"personal", "corporate", None} if name == "apology_style" else {0, 1, 2, None}
+            assert value in legal
+        differ = {name for name in MARKED_PRACTICES if first[name] != second[name]}
+        assert set(row.get("practices_settled", {})) == differ
+        marked = [set(row["cue_markings"][who]) for who in ("first", "second")]
+        assert marked[0] & marked[1] <= set(row["cues"]) <= marked[0] | marked[1] <= set(CUES)
+
+
+def test_the_page_says_what_the_files_hold():
+    """`python -m benchmarks.labels_report --write` makes the page anew."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert put_into(page, report(ROWS)) == page
+
+
+def test_a_page_without_its_marks_is_refused():
+    """The report does not overwrite a page that is not meant for it."""
+    with pytest.raises(ValueError, match="labels report"):
+        put_into(f"{END} only {BEGIN}", "text")
+
+
+def test_the_same_seed_draws_the_same_labels():
+    """So that what was signed can be drawn again."""
+    assert draw(ALL, 3, 1) == draw(ALL, 3, 1) != draw(ALL, 3, 2)
 
 
 @pytest.mark.parametrize(

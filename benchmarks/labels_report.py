@@ -1,0 +1,295 @@
+"""What the project's labelled replies hold, and how well their two markers agree: one command prints all of it.
+
+Run: `python -m benchmarks.labels_report`; `--write` puts the same lines into docs/labels.md; `--draw N [--seed S]`
+prints N labels drawn at random, for a person to sign or to dispute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import random
+import re
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scoring.agreement import Agreement, agree
+from scoring.types import CRITERIA, CUES, PRACTICES
+
+LABELS = Path(__file__).parent / "labels"
+PAGE = Path(__file__).parents[1] / "docs" / "labels.md"
+SPLITS = ("train", "dev", "test")
+BEGIN, END = "<!-- labels report -->", "<!-- /labels report -->"
+HARD_CASES = {
+    1: "sarcasm and contradiction",
+    2: "negation and quotation",
+    3: "stuffing, checklist, talk to the grader",
+    4: "take-back",
+    5: "listening by a question",
+    6: "facts against feelings",
+    7: "regret without fault",
+    8: "“unfortunately”, “I'm afraid”",
+    9: "corporate or personal",
+    10: "thanking",
+    11: "a fix offered, not settled",
+    12: "pardon and small manners",
+    13: "two languages, typos, capitals, slang, dictation",
+    14: "self-defence",
+    15: "wrong order within the reply",
+}
+"""The marking guide's hard cases by number. 15 is about order, which must leave the marks alone."""
+MARKED_PRACTICES = tuple(name for name in PRACTICES if name not in {"case_notes", "process_gap"})
+"""The practices a reply can show by itself; the other two are marked from the case file."""
+USUAL_WORDS = re.compile(
+    r"\b(?:sorry|apolog\w*|understand\w*|frustrat\w*|inconvenien\w*|appreciate\w*|empathi[sz]e\w*)\b", re.IGNORECASE
+)
+"""The phrases of the trade: a scorer that only looks for these is what the labels must catch out."""
+
+Row = dict[str, Any]
+
+
+def read_split(name: str) -> list[Row]:
+    """The rows of one split as they stand in the file."""
+    with (LABELS / f"{name}.jsonl").open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def trigrams(text: str) -> set[tuple[str, ...]]:
+    """Runs of three words, letters and digits only."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
+
+
+def overlaps(rows: Sequence[Row]) -> Iterator[tuple[float, str, str]]:
+    """(share of the shorter reply's trigrams that the other has too, id, id) for each pair that shares any."""
+    found = [trigrams(row["reply"]) for row in rows]
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, runs in enumerate(found):
+        for run in runs:
+            holders[run].append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for at_all in holders.values():
+        shared.update(itertools.combinations(at_all, 2))
+    for (one, other), count in shared.items():
+        yield count / min(len(found[one]), len(found[other])), rows[one]["id"], rows[other]["id"]
+
+
+def rank_correlation(xs: Sequence[float], ys: Sequence[float]) -> float:
+    """Spearman's rho with ties ranked at their mean; NaN where either side is constant."""
+    ranked = []
+    for values in (xs, ys):
+        _, inverse, counts = np.unique(np.asarray(values), return_inverse=True, return_counts=True)
+        ranked.append((np.cumsum(counts) - (counts + 1) / 2)[inverse])
+    spread = ranked[0].std() * ranked[1].std()
+    if not spread:
+        return float("nan")
+    return float(((ranked[0] - ranked[0].mean()) * (ranked[1] - ranked[1].mean())).mean() / spread)
+
+
+def length_correlation(rows: Sequence[Row], criterion: str, *, with_na: bool) -> float:
+    """Rank correlation of a reply's length in words with its mark; N/A counts as 0 or is left out."""
+    kept = [row for row in rows if with_na or row["marks"][criterion] is not None]
+    return rank_correlation([len(row["reply"].split()) for row in kept], [row["marks"][criterion] or 0 for row in kept])
+
+
+def good_without_usual_words(row: Row) -> bool:
+    """At least one criterion met fully, and not one phrase of the trade."""
+    return 2 in row["marks"].values() and not USUAL_WORDS.search(row["reply"])
+
+
+def usual_words_and_nothing_behind(row: Row) -> bool:
+    """A phrase of the trade, and nothing of listening, empathy or apology met fully."""
+    met = any(row["marks"][name] == 2 for name in ("listening", "empathy", "apology"))
+    return bool(USUAL_WORDS.search(row["reply"])) and not met
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return [*lines, *("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows), ""]
+
+
+def _number(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.2f}"
+
+
+def _share(rows: Sequence[Row], of: Sequence[Row]) -> str:
+    return f"{len(rows):,} ({len(rows) / len(of):.0%})"
+
+
+def _spread(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _splits(splits: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    yield from ("### The three files", "")
+    head = ("split", "replies", "complaints", "trades", "first replies", "one agent turn before", "two or more")
+    rows = []
+    for name, of in (*splits.items(), ("all", [row for rows in splits.values() for row in rows])):
+        earlier = Counter(min(2, sum(turn["role"] == "agent" for turn in row["context"])) for row in of)
+        complaints = len({row["complaint"] for row in of})
+        rows.append((name, f"{len(of):,}", complaints, len({row["trade"] for row in of}), *map(earlier.get, range(3))))
+    yield from _table(head, rows)
+
+
+def _levels(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
+    yield from ("### Levels (in brackets: of these, in the test split)", "")
+    body = []
+    for name in CRITERIA:
+        every = Counter(row["marks"][name] for row in rows)
+        test = Counter(row["marks"][name] for row in tested)
+        body.append((name, *(f"{every[level]} ({test[level]})" for level in (0, 1, 2, None))))
+    yield from _table(("criterion", "0", "1", "2", "N/A"), body)
+
+
+def _kinds(rows: Sequence[Row]) -> Iterator[str]:
+    yield from ("### Hard cases of the guide", "")
+    cases = Counter(case for row in rows for case in row["hard"])
+    yield from _table(
+        ("case", "what", "replies"), ((number, what, cases[number]) for number, what in HARD_CASES.items())
+    )
+    without = [row for row in rows if good_without_usual_words(row)]
+    hollow = [row for row in rows if usual_words_and_nothing_behind(row)]
+    calm = [row for row in rows if row["marks"]["empathy"] is None and row["marks"]["apology"] is None]
+    yield from (
+        "### Kinds",
+        "",
+        (
+            f"- Met fully in something without one usual phrase: {_share(without, rows)}; "
+            f"usual phrases with nothing behind them: {_share(hollow, rows)}."
+        ),
+        f"- Nothing to feel for or to own (empathy and apology both N/A): {_share(calm, rows)}.",
+        f"- Channels: {_spread(Counter(row['channel'] for row in rows))}.",
+        f"- Trainees: {_spread(Counter(row['trainee'] for row in rows))}.",
+        f"- Trades: {_spread(Counter(row['trade'] for row in rows))}.",
+        "",
+    )
+
+
+def _length(rows: Sequence[Row]) -> Iterator[str]:
+    yield from ("### Length against mark (Spearman's rho over words)", "")
+    yield from _table(
+        ("", *CRITERIA),
+        (
+            (label, *(_number(length_correlation(rows, name, with_na=with_na)) for name in CRITERIA))
+            for label, with_na in (("N/A as 0", True), ("N/A left out", False))
+        ),
+    )
+    share, one, other = max(overlaps(rows))
+    yield f"The two replies most alike, {one} and {other}, share {share:.0%} of the shorter one's runs of three words."
+    yield ""
+
+
+def _agreement(name: str, found: Agreement, settled: int) -> tuple[object, ...]:
+    low, high = found.kappa_interval
+    kappa = f"{_number(found.kappa)} [{_number(low)}, {_number(high)}]"
+    return (name, found.replies, kappa, _number(found.exact), _number(found.na_kappa), settled)
+
+
+_AGREEMENT_HEAD = ("", "replies", "kappa [95 %]", "exact", "kappa N/A", "settled")
+
+
+def _markers(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
+    for title, of in (("all replies", rows), ("the test split", tested)):
+        yield from (f"### The two markers before settling: criteria, {title}", "")
+        body = []
+        for name in CRITERIA:
+            first, second = ([row["markings"][who][name] for row in of] for who in ("first", "second"))
+            settled = sum(name in row.get("settled", {}) for row in of)
+            body.append(_agreement(name, agree(first, second), settled))
+        yield from _table(_AGREEMENT_HEAD, body)
+
+
+def _practices(rows: Sequence[Row]) -> Iterator[str]:
+    marked = [row for row in rows if "practices" in row]
+    yield from (f"### The two markers before settling: practices, on {len(marked):,} replies", "")
+    body = []
+    for name in MARKED_PRACTICES:
+        first, second = (
+            [_graded(row["practice_markings"][who][name]) for row in marked] for who in ("first", "second")
+        )
+        settled = sum(name in row.get("practices_settled", {}) for row in marked)
+        values = Counter(row["practices"][name] for row in marked)
+        levels = values["personal"], "–", values["corporate"]
+        counts = levels if name == "apology_style" else tuple(values[level] for level in (0, 1, 2))
+        body.append((*_agreement(name, agree(first, second), settled), *counts, values[None]))
+    yield from _table((*_AGREEMENT_HEAD, "0", "1", "2", "N/A"), body)
+    yield "For apology_style 0 stands for personal, 2 for corporate. An N/A counts as 0, except in its own column."
+    yield from ("", "### Cues, on the same replies", "")
+    moves = []
+    for cue in CUES:
+        named = [[int(cue in row["cue_markings"][who]) for row in marked] for who in ("first", "second")]
+        found = agree(named[0], named[1])
+        count = sum(cue in row["cues"] for row in marked)
+        moves.append((cue, _number(found.present_kappa), _number(found.exact), count))
+    yield from _table(("cue", "kappa", "exact", "settled as there"), moves)
+
+
+def _graded(value: int | str | None) -> int | None:
+    return {"personal": 1, "corporate": 2}[value] if isinstance(value, str) else value
+
+
+def report(splits: Mapping[str, Sequence[Row]]) -> str:
+    """All of it as Markdown, ending in a newline."""
+    rows = [row for of in splits.values() for row in of]
+    parts = (
+        _splits(splits),
+        _levels(rows, splits["test"]),
+        _kinds(rows),
+        _length(rows),
+        _markers(rows, splits["test"]),
+        _practices(rows),
+    )
+    return "\n".join(itertools.chain.from_iterable(parts)).rstrip() + "\n"
+
+
+def put_into(page: str, text: str) -> str:
+    """The page with `text` between its two comment lines.
+
+    Raises:
+        ValueError: The page has not both of them.
+    """
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the page has no {BEGIN} … {END}")
+    return f"{before}{BEGIN}\n{text}{END}{after}"
+
+
+def draw(rows: Sequence[Row], count: int, seed: int) -> str:
+    """`count` labels drawn without replacement, with context, marks and reasons, wrapped for reading."""
+    out = []
+    for row in random.Random(seed).sample(list(rows), count):  # noqa: S311  # a draw for reading, not for secrets
+        marks = "  ".join(f"{name} {'N/A' if mark is None else mark}" for name, mark in row["marks"].items())
+        said = [f"{turn['role']}: {turn['text']}" for turn in row["context"]]
+        why = [f"settled {name}: {reason}" for name, reason in row.get("settled", {}).items()]
+        head = f"== {row['id']}  {row['trade']}, {row['channel']}"
+        body = (textwrap.fill(line, 110, subsequent_indent="    ") for line in (*said, f">>> {row['reply']}"))
+        out.append("\n".join((head, *body, f"    {marks}", *(f"    {line}" for line in why), "")))
+    return "\n".join(out)
+
+
+def main() -> None:
+    """Print the report, write it into its page, or draw labels to read."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put the report into docs/labels.md")
+    parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N labels drawn at random instead")
+    parser.add_argument("--seed", type=int, default=0, help="of the draw")
+    asked = parser.parse_args()
+    splits = {name: read_split(name) for name in SPLITS}
+    if asked.draw:
+        print(draw([row for of in splits.values() for row in of], asked.draw, asked.seed))
+        return
+    text = report(splits)
+    print(text, end="")
+    if asked.write:
+        PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
