@@ -1,7 +1,7 @@
 """What the project's labelled replies hold, and how well their two markers agree: one command prints all of it.
 
-Run: `python -m benchmarks.labels_report`; `--write` puts the same lines into docs/labels.md; `--draw N [--seed S]`
-prints N labels drawn at random, for a person to sign or to dispute.
+Run: `python -m benchmarks.labels_report`. `--write` puts the same lines into docs/labels.md instead; `--draw N` prints
+N labels drawn at random, for a person to sign or to dispute (`--seed S` draws others).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from scoring.agreement import Agreement, agree
-from scoring.types import CRITERIA, CUES, PRACTICES
+from scoring.agreement import Level, agree, weighted_kappa
+from scoring.types import CRITERIA, CUES, GRADED_PRACTICES
 
 LABELS = Path(__file__).parent / "labels"
 PAGE = Path(__file__).parents[1] / "docs" / "labels.md"
@@ -37,15 +37,17 @@ HARD_CASES = {
     8: "“unfortunately”, “I'm afraid”",
     9: "corporate or personal",
     10: "thanking",
-    11: "a fix offered, not settled",
+    11: "a fix offered or settled",
     12: "pardon and small manners",
     13: "two languages, typos, capitals, slang, dictation",
     14: "self-defence",
-    15: "wrong order within the reply",
+    15: "wrong order in the reply or the talk",
 }
 """The marking guide's hard cases by number. 15 is about order, which must leave the marks alone."""
-MARKED_PRACTICES = tuple(name for name in PRACTICES if name not in {"case_notes", "process_gap"})
-"""The practices a reply can show by itself; the other two are marked from the case file."""
+STYLE = "apology_style"
+MARKED_PRACTICES = (*GRADED_PRACTICES, STYLE)
+"""The practices a reply can show by itself; the others are marked from the case file."""
+_STYLES = {None: 0, "personal": 1, "corporate": 2}
 USUAL_WORDS = re.compile(
     r"\b(?:sorry|apolog\w*|understand\w*|frustrat\w*|inconvenien\w*|appreciate\w*|empathi[sz]e\w*)\b", re.IGNORECASE
 )
@@ -55,9 +57,20 @@ Row = dict[str, Any]
 
 
 def read_split(name: str) -> list[Row]:
-    """The rows of one split as they stand in the file."""
-    with (LABELS / f"{name}.jsonl").open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    """The rows of one split as they stand in the file.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: A line is not JSON; the message names file and line.
+    """
+    path = LABELS / f"{name}.jsonl"
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            rows.append(json.loads(line))
+        except ValueError as error:
+            raise ValueError(f"{path}:{number}: not a line of JSON: {error}") from error
+    return rows
 
 
 def trigrams(text: str) -> set[tuple[str, ...]]:
@@ -99,8 +112,8 @@ def length_correlation(rows: Sequence[Row], criterion: str, *, with_na: bool) ->
 
 
 def good_without_usual_words(row: Row) -> bool:
-    """At least one criterion met fully, and not one phrase of the trade."""
-    return 2 in row["marks"].values() and not USUAL_WORDS.search(row["reply"])
+    """Two criteria or more met fully, and not one phrase of the trade."""
+    return list(row["marks"].values()).count(2) >= 2 and not USUAL_WORDS.search(row["reply"])
 
 
 def usual_words_and_nothing_behind(row: Row) -> bool:
@@ -133,7 +146,15 @@ def _splits(splits: Mapping[str, Sequence[Row]]) -> Iterator[str]:
     for name, of in (*splits.items(), ("all", [row for rows in splits.values() for row in rows])):
         earlier = Counter(min(2, sum(turn["role"] == "agent" for turn in row["context"])) for row in of)
         complaints = len({row["complaint"] for row in of})
-        rows.append((name, f"{len(of):,}", complaints, len({row["trade"] for row in of}), *map(earlier.get, range(3))))
+        rows.append(
+            (
+                name,
+                f"{len(of):,}",
+                complaints,
+                len({row["trade"] for row in of}),
+                *(f"{earlier[at]:,}" for at in range(3)),
+            )
+        )
     yield from _table(head, rows)
 
 
@@ -156,17 +177,23 @@ def _kinds(rows: Sequence[Row]) -> Iterator[str]:
     without = [row for row in rows if good_without_usual_words(row)]
     hollow = [row for row in rows if usual_words_and_nothing_behind(row)]
     calm = [row for row in rows if row["marks"]["empathy"] is None and row["marks"]["apology"] is None]
+    trades = Counter(row["trade"] for row in rows)
     yield from (
         "### Kinds",
         "",
-        (
-            f"- Met fully in something without one usual phrase: {_share(without, rows)}; "
-            f"usual phrases with nothing behind them: {_share(hollow, rows)}."
-        ),
-        f"- Nothing to feel for or to own (empathy and apology both N/A): {_share(calm, rows)}.",
+        "Usual words: sorry, apolog…, understand…, frustrat…, inconvenien…, appreciate…, empathi….",
+        "",
+        f"- Two criteria or more met fully without one of the usual words: {_share(without, rows)}.",
+        f"- Usual words, and none of listening, empathy and apology met fully: {_share(hollow, rows)}.",
+        f"- Nothing (any more) to feel for or to own, empathy and apology both N/A: {_share(calm, rows)}.",
         f"- Channels: {_spread(Counter(row['channel'] for row in rows))}.",
         f"- Trainees: {_spread(Counter(row['trainee'] for row in rows))}.",
-        f"- Trades: {_spread(Counter(row['trade'] for row in rows))}.",
+        "",
+        f"<details><summary>{len(trades)} trades, with their replies</summary>",
+        "",
+        *(f"- {trade}: {count}" for trade, count in sorted(trades.items())),
+        "",
+        "</details>",
         "",
     )
 
@@ -180,18 +207,23 @@ def _length(rows: Sequence[Row]) -> Iterator[str]:
             for label, with_na in (("N/A as 0", True), ("N/A left out", False))
         ),
     )
-    share, one, other = max(overlaps(rows))
-    yield f"The two replies most alike, {one} and {other}, share {share:.0%} of the shorter one's runs of three words."
-    yield ""
+    alike = max(share for share, _, _ in overlaps(rows))
+    yield from ("### Near copies", "")
+    yield from (f"No two replies share more than {alike:.0%} of the shorter one's runs of three words.", "")
 
 
-def _agreement(name: str, found: Agreement, settled: int) -> tuple[object, ...]:
+_AGREEMENT_HEAD = ("", "replies", "kappa [95 %]", "both marked", "exact", "kappa N/A", "settled")
+
+
+def _agreement(name: str, first: Sequence[Level], second: Sequence[Level], settled: int) -> tuple[object, ...]:
+    """One row: kappa with N/A as 0, kappa where both gave a mark, equal answers with N/A as a fourth, kappa on N/A."""
+    found = agree(first, second)
     low, high = found.kappa_interval
+    marked = [pair for pair in zip(first, second, strict=True) if None not in pair]
+    both = agree([one for one, _ in marked], [other for _, other in marked], rounds=0).kappa if marked else float("nan")
+    exact = sum(one == other for one, other in zip(first, second, strict=True)) / len(first)
     kappa = f"{_number(found.kappa)} [{_number(low)}, {_number(high)}]"
-    return (name, found.replies, kappa, _number(found.exact), _number(found.na_kappa), settled)
-
-
-_AGREEMENT_HEAD = ("", "replies", "kappa [95 %]", "exact", "kappa N/A", "settled")
+    return (name, f"{len(first):,}", kappa, _number(both), _number(exact), _number(found.na_kappa), settled)
 
 
 def _markers(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
@@ -200,38 +232,37 @@ def _markers(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
         body = []
         for name in CRITERIA:
             first, second = ([row["markings"][who][name] for row in of] for who in ("first", "second"))
-            settled = sum(name in row.get("settled", {}) for row in of)
-            body.append(_agreement(name, agree(first, second), settled))
+            body.append(_agreement(name, first, second, sum(name in row.get("settled", {}) for row in of)))
         yield from _table(_AGREEMENT_HEAD, body)
+    yield from (
+        "Kappa is quadratic-weighted on 0/1/2 with N/A as 0; “both marked” leaves out what either called N/A; “exact”",
+        "counts N/A as an answer of its own; “kappa N/A” is on N/A against marked.",
+        "",
+    )
 
 
 def _practices(rows: Sequence[Row]) -> Iterator[str]:
     marked = [row for row in rows if "practices" in row]
     yield from (f"### The two markers before settling: practices, on {len(marked):,} replies", "")
     body = []
-    for name in MARKED_PRACTICES:
-        first, second = (
-            [_graded(row["practice_markings"][who][name]) for row in marked] for who in ("first", "second")
-        )
+    for name in GRADED_PRACTICES:
+        first, second = ([row["practice_markings"][who][name] for row in marked] for who in ("first", "second"))
         settled = sum(name in row.get("practices_settled", {}) for row in marked)
         values = Counter(row["practices"][name] for row in marked)
-        levels = values["personal"], "–", values["corporate"]
-        counts = levels if name == "apology_style" else tuple(values[level] for level in (0, 1, 2))
-        body.append((*_agreement(name, agree(first, second), settled), *counts, values[None]))
+        body.append((*_agreement(name, first, second, settled), *(values[level] for level in (0, 1, 2, None))))
     yield from _table((*_AGREEMENT_HEAD, "0", "1", "2", "N/A"), body)
-    yield "For apology_style 0 stands for personal, 2 for corporate. An N/A counts as 0, except in its own column."
-    yield from ("", "### Cues, on the same replies", "")
+    styles = [[_STYLES[row["practice_markings"][who][STYLE]] for row in marked] for who in ("first", "second")]
+    kappa = weighted_kappa(np.array(styles[0]), np.array(styles[1]), power=0)
+    counts = Counter(row["practices"][STYLE] for row in marked)
+    yield f"{STYLE} (unweighted kappa over personal, corporate, none): {_number(kappa)}; personal {counts['personal']},"
+    yield from (f"corporate {counts['corporate']}, none {counts[None]}.", "", "### Cues, on the same replies", "")
     moves = []
     for cue in CUES:
         named = [[int(cue in row["cue_markings"][who]) for row in marked] for who in ("first", "second")]
-        found = agree(named[0], named[1])
+        found = agree(named[0], named[1], rounds=0)
         count = sum(cue in row["cues"] for row in marked)
         moves.append((cue, _number(found.present_kappa), _number(found.exact), count))
-    yield from _table(("cue", "kappa", "exact", "settled as there"), moves)
-
-
-def _graded(value: int | str | None) -> int | None:
-    return {"personal": 1, "corporate": 2}[value] if isinstance(value, str) else value
+    yield from _table(("cue", "kappa", "exact", "there, after settling"), moves)
 
 
 def report(splits: Mapping[str, Sequence[Row]]) -> str:
@@ -265,30 +296,51 @@ def draw(rows: Sequence[Row], count: int, seed: int) -> str:
     """`count` labels drawn without replacement, with context, marks and reasons, wrapped for reading."""
     out = []
     for row in random.Random(seed).sample(list(rows), count):  # noqa: S311  # a draw for reading, not for secrets
-        marks = "  ".join(f"{name} {'N/A' if mark is None else mark}" for name, mark in row["marks"].items())
-        said = [f"{turn['role']}: {turn['text']}" for turn in row["context"]]
-        why = [f"settled {name}: {reason}" for name, reason in row.get("settled", {}).items()]
-        head = f"== {row['id']}  {row['trade']}, {row['channel']}"
-        body = (textwrap.fill(line, 110, subsequent_indent="    ") for line in (*said, f">>> {row['reply']}"))
-        out.append("\n".join((head, *body, f"    {marks}", *(f"    {line}" for line in why), "")))
+        lines = [f"{turn['role']}: {turn['text']}" for turn in row["context"]]
+        lines += [f">>> {row['reply']}", "    " + _said(row["marks"])]
+        lines += [f"    settled {name}: {reason}" for name, reason in row.get("settled", {}).items()]
+        if "practices" in row:
+            lines.append("    " + _said(row["practices"], leave_out=None))
+            lines.append("    cues: " + (", ".join(row["cues"]) or "none"))
+            lines += [f"    settled {name}: {reason}" for name, reason in row.get("practices_settled", {}).items()]
+        wrapped = [textwrap.fill(line, 110, subsequent_indent="    ") for line in lines]
+        out.append("\n".join((f"== {row['id']}  {row['trade']}, {row['channel']}", *wrapped, "")))
     return "\n".join(out)
 
 
-def main() -> None:
+def _said(marks: Mapping[str, int | str | None], leave_out: object = "") -> str:
+    shown = {name: "N/A" if mark is None else str(mark) for name, mark in marks.items() if mark != leave_out}
+    return "  ".join(f"{name} {mark}" for name, mark in shown.items())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the report, write it into its page, or draw labels to read."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="put the report into docs/labels.md")
-    parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N labels drawn at random instead")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.labels_report",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--write", action="store_true", help="put the report into docs/labels.md")
+    instead.add_argument("--draw", type=int, metavar="N", help="print N labels drawn at random")
     parser.add_argument("--seed", type=int, default=0, help="of the draw")
-    asked = parser.parse_args()
-    splits = {name: read_split(name) for name in SPLITS}
-    if asked.draw:
-        print(draw([row for of in splits.values() for row in of], asked.draw, asked.seed))
-        return
-    text = report(splits)
-    print(text, end="")
-    if asked.write:
-        PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")
+    asked = parser.parse_args(arguments)
+    try:
+        splits = {name: read_split(name) for name in SPLITS}
+    except (OSError, ValueError) as error:
+        parser.error(f"the labels cannot be read: {error}")
+    rows = [row for of in splits.values() for row in of]
+    if asked.draw is not None:
+        if not 1 <= asked.draw <= len(rows):
+            parser.error(f"--draw {asked.draw}: there are {len(rows)} labels; a number from 1 to {len(rows)} is meant")
+        print(draw(rows, asked.draw, asked.seed))
+    elif asked.write:
+        try:
+            PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), report(splits)), encoding="utf-8")
+        except (OSError, ValueError) as error:
+            parser.error(f"{PAGE} cannot be written: {error}")
+    else:
+        print(report(splits), end="")
 
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scoring.errors import BadInputError
-from scoring.types import CRITERIA, Role, Turn
+from scoring.types import CRITERIA, GRADED_PRACTICES, PRACTICES, Role, Turn
 
 
 class Label(NamedTuple):
@@ -22,6 +23,8 @@ class Label(NamedTuple):
     marks: Mapping[str, int | None]
     present_only: bool
     """Whether the marks are 0/1 for absent/present instead of 0/1/2."""
+    practices: Mapping[str, int | None] = MappingProxyType({})
+    """Marks of the graded practices, where they were given; always 0/1/2 or None."""
 
     def on_scale(self, mark: int | None) -> int | None:
         """A scorer's mark as this label could have said it: where present is all it says, met (2) is present (1)."""
@@ -41,6 +44,7 @@ class _Row(BaseModel):
     reply: str
     marks: dict[str, int | None]
     scale: Literal["levels", "present"] = "levels"
+    practices: dict[str, int | str | None] = {}
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -71,11 +75,20 @@ def _labels(path: Path) -> Iterator[Label]:
                 raise BadInputError(f"{path}:{number}: '{name}' is no criterion; one of {', '.join(CRITERIA)} is meant")
             if value is not None and not 0 <= value <= top:
                 raise BadInputError(f"{path}:{number}: {name} is {value}; a mark is 0 to {top}, or null for N/A")
+        practices: dict[str, int | None] = {}
+        for name, graded in row.practices.items():
+            if name not in PRACTICES:
+                raise BadInputError(f"{path}:{number}: '{name}' is no practice; one of {', '.join(PRACTICES)} is meant")
+            if name not in GRADED_PRACTICES:
+                continue
+            if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
+                raise BadInputError(f"{path}:{number}: {name} is {graded!r}; 0 to 2 is meant, or null for N/A")
+            practices[name] = graded
         if row.id in seen:
             raise BadInputError(f"{path}:{number}: id '{row.id}' stands on line {seen[row.id]} already")
         seen[row.id] = number
         context = tuple(Turn(turn.role, turn.text) for turn in row.context)
-        yield Label(row.id, context, row.reply, row.marks, row.scale == "present")
+        yield Label(row.id, context, row.reply, row.marks, row.scale == "present", practices)
 
 
 def _first(error: Exception) -> str:

@@ -39,6 +39,10 @@ PRACTICES = (
 )
 """What a playbook may grade besides the five criteria."""
 
+GRADED_PRACTICES = tuple(name for name in PRACTICES if name not in {"case_notes", "process_gap", "apology_style"})
+"""Practices that a reply shows by itself and in levels. The first two left out stand in the case file; the style of an
+apology is a name, not a level."""
+
 CueName = Literal[
     "offer",
     "promise",
