@@ -74,13 +74,13 @@ check: setup ## Format, lint, types, import contracts, documents, then all tests
 
 docs: $(VENV)/.ready ## Make the generated pages again.
 	$(BIN)/python -m simulator.content.format_doc
-	$(BIN)/python -m benchmarks.labels_report --write >/dev/null
+	$(BIN)/python -m benchmarks.labels_report --write
 
 pictures: setup ## Make the pictures of the README again.
 	$(BIN)/python docs/make_pictures.py
 
-train: setup ## Train the scorer's heads on the project's own labelled replies.
-	$(BIN)/python -m scoring.training.heads
+train: setup ## Train the scorer's reader on the project's own labelled replies (half an hour on two cores).
+	$(BIN)/python -m scoring.training.joint
 
 clean: ## Take away the environment and everything made by tools.
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

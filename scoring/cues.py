@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scoring.by_form.ask import already_given
+from scoring.by_form.offers import offers, reason_for
 from scoring.commitments import find_commitments
 from scoring.finding import evidence_of
 from scoring.form import Text, mask_names
-from scoring.practices.remedy import offers, reason_for
 from scoring.probing import best_probes
 from scoring.questions import Question
 from scoring.segment import Span

@@ -12,6 +12,9 @@ from functools import cached_property
 from scoring.patterns import PATTERNS
 from scoring.segment import Span, Word, content_stems, fold, split_clauses, split_sentences, words
 
+FORM_VERSION = "form-3"
+"""Raised with every change to patterns, rules or masking that can move a mark."""
+
 _QUOTE = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|„[^“”\n]{1,300}[“”]|"
     r"(?<![\w])'[^'\n]{2,200}'(?![\w])"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.criteria import apology, ask, empathy, listening, summarize
 from scoring.cues import find_cues
 from scoring.encoder import MiniLmEncoder, TextEncoder
+from scoring.encoder.chances import JointReading
 from scoring.errors import MissingPartError
-from scoring.features import FORM_VERSION
-from scoring.heads import Heads, load_heads
+from scoring.form import FORM_VERSION, Text
 from scoring.models_dir import encoder_dir
 from scoring.practices import READERS
 from scoring.types import PRACTICES, Probe, Reading, Turn
 from scoring.view import view_of
+
+if TYPE_CHECKING:
+    from scoring.encoder.joint import JointReader
 
 _MARKERS = {
     "listening": listening.mark,
@@ -26,30 +30,29 @@ _MARKERS = {
 
 
 class Scorer:
-    """Reads replies. With an encoder and heads it marks everything; without, it is `form` and says what it leaves.
+    """Reads replies. With the encoder and the trained reader it marks everything; without, it is `form` and says so.
 
     The same reply in the same context gives the same reading to the byte, whatever was read before or beside it.
     """
 
-    def __init__(self, encoder: TextEncoder | None = None, heads: Heads | None = None) -> None:
-        if (encoder is None) != (heads is None):
-            raise ValueError("encoder and heads come together")
+    def __init__(self, encoder: TextEncoder | None = None, reader: JointReader | None = None) -> None:
+        if (encoder is None) != (reader is None):
+            raise ValueError("encoder and reader come together")
         self._encoder = encoder
-        self._heads = heads
+        self._reader = reader
         # Every part that can move a mark is named: two scorers of one name give one answer.
-        self._name = (
-            FORM_VERSION if encoder is None or heads is None else f"{FORM_VERSION}+{encoder.name}+heads-{heads.digest}"
-        )
+        parts = (FORM_VERSION,) if encoder is None or reader is None else (FORM_VERSION, encoder.name, reader.name)
+        self._name = "+".join(parts)
 
     @property
     def name(self) -> str:
-        """Version: form, encoder with weights hash and dtype, heads hash."""
+        """Version: form, encoder with weights hash and dtype, reader with weights hash."""
         return self._name
 
     @property
     def complete(self) -> bool:
         """Whether all five criteria are marked."""
-        return self._encoder is not None
+        return self._reader is not None
 
     def read(self, reply: str, context: Sequence[Turn], probes: Sequence[Probe] = ()) -> Reading:
         """Read one reply.
@@ -62,18 +65,23 @@ class Scorer:
         Returns:
             The reading, with every criterion and every practice.
         """
-        view = view_of(reply, context, self._encoder)
-        marks = {name: mark(view, self._heads) for name, mark in _MARKERS.items()}
-        practices = {name: READERS[name](view) for name in PRACTICES}
-        return Reading(marks, practices, find_cues(view, probes), self._name)
+        joint = None if self._reader is None else self._reader.read([(Text(reply), context)])[0]
+        return self._reading(reply, context, probes, joint)
 
     def read_many(self, items: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
-        """Read many replies, each as `read` would; the encoder sees their texts together, which is faster."""
-        if self._encoder is not None:
-            self._encoder.encode(
-                list(dict.fromkeys(text for reply, context in items for text in view_of(reply, context).texts))
-            )
-        return [self.read(reply, context) for reply, context in items]
+        """Read many replies, each as `read` would; the reader sees them together, which is faster."""
+        if self._reader is None:
+            return [self.read(reply, context) for reply, context in items]
+        found = self._reader.read([(Text(reply), context) for reply, context in items])
+        return [self._reading(reply, context, (), joint) for (reply, context), joint in zip(items, found, strict=True)]
+
+    def _reading(
+        self, reply: str, context: Sequence[Turn], probes: Sequence[Probe], joint: JointReading | None
+    ) -> Reading:
+        view = view_of(reply, context, self._encoder, joint)
+        marks = {name: mark(view) for name, mark in _MARKERS.items()}
+        practices = {name: READERS[name](view) for name in PRACTICES}
+        return Reading(marks, practices, find_cues(view, probes), self._name)
 
 
 def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -> Scorer:
@@ -93,4 +101,6 @@ def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -
                 "the sentence encoder that marks replies is not on this machine; run `coolhead model pull`"
             )
         return Scorer()
-    return Scorer(MiniLmEncoder(folder), load_heads())
+    from scoring.encoder.joint import JointReader  # noqa: PLC0415  # torch, wanted by nobody who only lists or checks
+
+    return Scorer(MiniLmEncoder(folder), JointReader(folder))

@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from scoring.encoder import TextEncoder, Vector
-from scoring.form import Text, mask_names
+from scoring.encoder.chances import JointReading
+from scoring.form import Text
 from scoring.questions import Question, find_questions
 from scoring.segment import Span
 from scoring.types import Turn
@@ -30,21 +31,6 @@ GENERIC_STEMS = frozenset(
 RECENT_TURNS = 8
 """How many turns back the reader looks; what a reply answers lies there."""
 
-_MOST_SENTENCES = 40
-"""How many of the customer's sentences are compared with the reply's."""
-
-
-@dataclass(frozen=True)
-class Vectors:
-    """Sentence vectors of one reply and its context, unit length. Shapes: (dim,) or (n, dim)."""
-
-    reply: Vector
-    sentences: Vector
-    last: Vector
-    joint: Vector
-    customer: Vector
-    questions: Vector
-
 
 @dataclass(frozen=True)
 class View:
@@ -53,6 +39,8 @@ class View:
     reply: Text
     context: tuple[Turn, ...]
     encoder: TextEncoder | None = None
+    joint: JointReading | None = None
+    """What the trained reader made of it; None without one."""
 
     @cached_property
     def recent(self) -> tuple[Turn, ...]:
@@ -164,26 +152,15 @@ class View:
         return any(t.has("offer") or t.has("commit") or t.has("refuse") for t in (self.reply, *self.agent))
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """What the encoder is shown: reply, last turn, all turns, asked words, then both sides' sentences."""
-        sentences = [self.reply.quote(s) for s in self.reply.sentences]
-        pieces = list(dict.fromkeys(t.quote(s) for t in self.customer for s in t.sentences))[:_MOST_SENTENCES]
-        asked = " ".join(self.reply.quote(q.span) for q in self.questions)
-        head = [self.reply.raw, self.last.raw, " ".join(t.raw for t in self.customer), asked]
-        return tuple(mask_names(text) for text in (*head, *sentences, *pieces))
-
-    @cached_property
-    def vectors(self) -> Vectors | None:
-        """The vectors of the reply and its context; None without an encoder."""
-        if self.encoder is None:
-            return None
-        rows = self.encoder.encode(self.texts)
-        cut = 4 + len(self.reply.sentences)
-        return Vectors(rows[0], rows[4:cut], rows[1], rows[2], rows[cut:], rows[3])
-
-    def alone(self, span: Span) -> View:
-        """The same context with one stretch of the reply as the whole reply: what it earns by itself."""
-        return View(Text(self.reply.quote(span)), self.context, self.encoder)
+    def parrot(self) -> int:
+        """Longest run of words taken over from the customer as they stand, at most twenty."""
+        said = f" {' '.join(word.low for turn in self.customer for word in turn.words)} "
+        mine = [word.low for word in self.reply.words]
+        best = 0
+        for start in range(len(mine)):
+            while best < 20 and start + best < len(mine) and f" {' '.join(mine[start : start + best + 1])} " in said:
+                best += 1
+        return best
 
 
 def best_cosine(left: Vector, right: Vector) -> float:
@@ -195,6 +172,8 @@ def best_cosine(left: Vector, right: Vector) -> float:
     return round(best, 3)
 
 
-def view_of(reply: str, context: Sequence[Turn], encoder: TextEncoder | None = None) -> View:
+def view_of(
+    reply: str, context: Sequence[Turn], encoder: TextEncoder | None = None, joint: JointReading | None = None
+) -> View:
     """The view of a reply in the turns before it."""
-    return View(Text(reply), tuple(context), encoder)
+    return View(Text(reply), tuple(context), encoder, joint)

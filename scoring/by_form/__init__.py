@@ -1,1 +1,1 @@
-"""What the form of a reply says by itself of its apology and its questions: the rules the heads build on."""
+"""What the form of a reply says by itself: apology and questions, marked so without the reader; offers and refusals."""

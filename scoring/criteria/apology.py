@@ -1,37 +1,39 @@
-"""Apology: none or a non-apology (0), bare or stock (1), for a named failing (2). Form decides nearly all of it."""
+"""Apology: none or a non-apology (0), bare or stock (1), for a named failing (2)."""
 
 from __future__ import annotations
 
 from scoring.by_form.apology import judge
 from scoring.criteria import learned
+from scoring.criteria.guards import guarded
 from scoring.finding import marked, no_opportunity
-from scoring.heads import Heads
 from scoring.types import Mark
 from scoring.view import View
 
-_WHY = {
-    1: "A bare or stock apology, or regret without owning a failing.",
-    2: "It apologizes for a named failing or its effect.",
-}
+_WHY = (
+    "There is no apology.",
+    "A bare or stock apology, or regret without owning a failing.",
+    "It apologizes for a named failing or its effect.",
+)
+_NOT_NOW = "Nothing went wrong for this customer, or it has been apologized for already."
 
 
-def mark(view: View, heads: Heads | None) -> Mark:
-    """Mark the apology: form says whether there is one; the head, where there is one, helps to tell bare from named."""
+def mark(view: View) -> Mark:
+    """Mark the apology: by the reader; by form alone without it."""
     found = judge(view)
-    if heads is None:
+    if view.joint is None:
         if found.value == 0 and not found.spans and (not view.upset or _met_before(view)):
-            return no_opportunity("Nothing went wrong for this customer, or it has been apologized for already.", 600)
+            return no_opportunity(_NOT_NOW, 600)
         return marked(view.reply, found)
-    value, chances = learned.read(view, "apology", heads.by_name["apology"])
-    if value == 0 and not found.spans and chances.none >= heads.by_name["apology"].cut[2]:
-        return no_opportunity(
-            "Nothing went wrong for this customer, or it has been apologized for already.", round(chances.none * 1000)
-        )
-    if value in (0, found.value):
-        return marked(view.reply, found._replace(value=value))
-    return marked(
-        view.reply, found._replace(value=value, why=_WHY[value], confidence=learned.confidence(value, chances))
-    )
+    reading = view.joint.by_name["apology"]
+    value = guarded(view, "apology", learned.value_of(reading))
+    sure = learned.confidence(value, reading.chances)
+    if value == 0 and not found.spans and learned.has_no_opportunity(reading):
+        return no_opportunity(_NOT_NOW, round(reading.chances.none * 1000))
+    if value == found.value:
+        return marked(view.reply, found._replace(confidence=sure))  # form can quote the very words
+    if value and found.value:
+        return marked(view.reply, found._replace(value=value, why=_WHY[value], confidence=sure))
+    return marked(view.reply, learned.finding(view, view.joint, "apology", value, _WHY))
 
 
 def _met_before(view: View) -> bool:

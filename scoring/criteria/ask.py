@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from scoring.by_form.ask import WORTH, judge
 from scoring.criteria import learned
+from scoring.criteria.guards import guarded
 from scoring.finding import Finding, marked, no_opportunity
-from scoring.heads import Heads
 from scoring.types import Mark
 from scoring.view import View
 
-_BY_VALUE = {
-    0: "The question is rhetorical, hostile or already answered.",
-    1: "A closed or administrative question.",
-    2: "It lets the customer tell more, or asks what they want done.",
-}
+_WHY = (
+    "It asks nothing, or nothing that is still open.",
+    "A closed or administrative question.",
+    "It lets the customer tell more, or asks what they want done.",
+)
 
 
-def mark(view: View, heads: Heads | None) -> Mark:
-    """Mark the asking: form finds the questions, the head weighs what they ask."""
+def mark(view: View) -> Mark:
+    """Mark the asking: the reader weighs it, form finds the words; by form alone without the reader."""
     found = judge(view)
-    if heads is None:
+    if view.joint is None:
         if not view.questions and view.closing:
             return no_opportunity("A closing turn: the need and the wish are known.", 600)
         return marked(view.reply, found)
-    head = heads.by_name["ask"]
-    value, chances = learned.read(view, "ask", head)
-    if value == 0 and chances.none >= head.cut[2] and not any(q.kind == "rhetorical" for q in view.questions):
-        return no_opportunity("A closing turn, or the need and the wish are known.", round(chances.none * 1000))
-    if value == found.value or not view.questions:
-        return marked(view.reply, found._replace(value=value))
-    order = sorted(view.questions, key=lambda q: (abs(WORTH[q.kind] - value), q.span.start))
-    return marked(view.reply, Finding(value, (order[0].span,), _BY_VALUE[value], learned.confidence(value, chances)))
+    reading = view.joint.by_name["ask"]
+    value = guarded(view, "ask", learned.value_of(reading))
+    sure = learned.confidence(value, reading.chances)
+    if value == 0 and learned.has_no_opportunity(reading) and not any(q.kind == "rhetorical" for q in view.questions):
+        return no_opportunity("A closing turn, or the need and the wish are known.", round(reading.chances.none * 1000))
+    if value == found.value:
+        return marked(view.reply, found._replace(confidence=sure))
+    if not view.questions:
+        return marked(view.reply, learned.finding(view, view.joint, "ask", value, _WHY))
+    nearest = min(view.questions, key=lambda q: (abs(WORTH[q.kind] - value), q.span.start))
+    return marked(view.reply, Finding(value, (nearest.span,), _WHY[value], sure))

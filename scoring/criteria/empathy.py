@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoring.criteria import learned
+from scoring.criteria.guards import guarded
 from scoring.finding import Finding, marked, no_opportunity, unmarked
-from scoring.heads import Heads
 from scoring.segment import Span
 from scoring.types import Mark
 from scoring.view import View
@@ -16,21 +16,21 @@ _WHY = (
 )
 
 
-def mark(view: View, heads: Heads | None) -> Mark:
-    """Mark empathy; unmarked without heads."""
-    if heads is None:
+def mark(view: View) -> Mark:
+    """Mark empathy; unmarked without the reader."""
+    if view.joint is None:
         return unmarked("Empathy is not marked without the sentence encoder.")
-    head = heads.by_name["empathy"]
-    found = learned.finding(view, "empathy", head, _WHY)
-    if found.value == 0:
+    reading = view.joint.by_name["empathy"]
+    value = guarded(view, "empathy", learned.value_of(reading))
+    if value == 0:
         if denied := _denial(view):
             return marked(view.reply, Finding(0, (view.reply.clause_of(denied[0]),), denied[1], 850))
-        _, chances = learned.read(view, "empathy", head)
-        if chances.none >= head.cut[2]:
+        if learned.has_no_opportunity(reading):
             return no_opportunity(
-                "Nothing went wrong for this customer, or the feeling has been met already.", round(chances.none * 1000)
+                "Nothing went wrong for this customer, or the feeling has been met already.",
+                round(reading.chances.none * 1000),
             )
-    return marked(view.reply, found)
+    return marked(view.reply, learned.finding(view, view.joint, "empathy", value, _WHY))
 
 
 def _denial(view: View) -> tuple[Span, str] | None:

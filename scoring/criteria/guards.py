@@ -1,22 +1,25 @@
-"""What a head may not say: the guide's hard cases, held by form whatever the weights have learned."""
+"""What the reader may not say: hard cases of the guide that are held by form, whatever the weights have learned.
+
+A guard stands here only where it costs no agreement on the labels that the reader was not trained on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 from scoring.by_form import apology, ask
+from scoring.finding import Finding
 from scoring.form import Text
-from scoring.practices.remedy import offers
 from scoring.segment import Span
 from scoring.view import View
 
-Guard = Callable[[View, int, Mapping[str, float]], int]
-"""A guard takes the view, the head's value and the scalars, and gives the value that stands."""
-
-
-_FAR = 0.2
-"""Nearness of the nearest sentence to the customer's words under which a reply speaks of something else."""
+_PARROT = 12
+"""Words in a row taken over from the customer from which listening is thrown back rather than heard."""
+_TELLING = (
+    *("nod", "empathy_stock", "siding", "feeling", "harm", "sorry", "our_fault", "own_failing"),
+    *("commit", "recap", "offer", "because", "first_person"),
+)
+"""Turns of speech of a reply that deals with the matter in its own words, even where it shares none of theirs."""
 _DEED = re.compile(r"\b(?:call|ring|phone|e-?mail|text|write|send|refund|book|order|pay|bring|deliver)\w*\b")
 _MOMENT = re.compile(
     r"\b(?:let me|allow me|give me|i(?:'ll| will) (?:just )?(?:need|take)|i need|may i|can i)\b[^.!?]{0,30}"
@@ -27,73 +30,55 @@ _SHORT = 18
 """Words in a sentence that announces a pause and nothing else."""
 _STEPS = ("commit", "recap", "refuse", "handover", "offer", "when")
 """Turns of speech without which no step or result is said."""
+_MILD = ("The apology is refused", "It speaks of an apology")
+"""Whys of the form rule that are too often wrong to overrule the reader."""
 
 
-def listening(view: View, value: int, scalars: Mapping[str, float]) -> int:
-    """Nothing specific, words thrown back as they came, or mockery: never 2. Details used in self-defence: lowered."""
+def guarded(view: View, name: str, value: int) -> int:
+    """The value that stands for a criterion or practice.
+
+    Talk to the grader and pasted checklists earn nothing; what is stuffed stays under 2 (hard case 3); what is said in
+    mockery is not meant (hard case 1). Then each criterion has its own.
+    """
     if view.only_grader_talk:
         return 0
-    if not view.shared() and scalars["near_restated"] < _FAR and not view.reply.has("empathy_stock"):
-        return 0  # nothing of the customer's in it, not even the subject
-    if view.mocking or scalars["parrot"] >= 1:
-        value = min(value, 1)
-    if not view.shared() and scalars["near_restated"] < 0.45:
-        value = min(value, 1)
-    dealing = {*offers(view), *(view.reply.sentence_of(hit) for hit in view.reply.own("refuse"))}
-    told = [sentence for sentence in view.reply.sentences if sentence not in dealing]
-    if dealing and not any(view.shared(sentence) for sentence in told):
-        value = min(value, 1)  # offering a fix is none of the five by itself
-    if scalars["n_self_defence"] > 0.7 and not (
-        view.reply.has("siding") or view.reply.has("our_fault") or view.reply.has("sorry")
-    ):
-        value = min(value, 0 if scalars["n_self_defence"] > 1 else 1)
-    return min(value, view.ceiling)
+    if view.mocking:
+        value = 0 if name in {"empathy", "apology"} else min(value, 1)
+    value = min(value, view.ceiling)
+    if name == "listening":
+        return _listening(view, value)
+    if name == "empathy":
+        # Told to calm down, or told that it is nothing: the feeling is denied, whatever is said beside it.
+        return 0 if view.reply.has("calm_down") or view.reply.has("belittles") else value
+    if name == "apology":
+        return apology_by_form(apology.judge(view), value, stock=view.reply.has("stock"))
+    if name == "ask":
+        return ask_by_form(ask.judge(view), value)
+    if name == "summarize":
+        return _summarize(view, value)
+    return value
 
 
-def empathy(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
-    """Mockery and a denied feeling are 0; a stock phrase alone is 1; what is taken back drops a level."""
+def _listening(view: View, value: int) -> int:
+    """Words thrown back as they came are not heard; a reply about nothing of the customer's has heard nothing."""
     text = view.reply
-    if view.only_grader_talk or view.mocking or calms_down(text) or text.has("belittles"):
-        return 0
-    if value == 0 or not any(word.low.isalpha() and len(word.low) > 2 for word in text.words):
-        return 0
-    if text.has("sorry_conditional") and not text.has("siding"):
-        return 0  # "sorry if you feel" puts the feeling down to the customer
-    stock = text.own("empathy_stock")
-    outside = [s for s in text.sentences if not any(s.start <= h.start < s.end for h in stock)]
-    own = [s for s in outside if text.has("siding", s) or text.has("feeling", s)]
-    linked = any(view.shared(text.sentence_of(h)) for h in stock)
-    if stock and not own and not linked:
+    if view.parrot >= _PARROT:
         value = min(value, 1)
-    if text.has("take_back") and text.has("self_defence"):
-        value = max(0, value - 1)
-    return min(value, view.ceiling)
-
-
-def calms_down(text: Text) -> bool:
-    """Whether the reply tells the customer how to feel."""
-    return text.has("calm_down")
-
-
-def apology_guard(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
-    """Form decides whether there is an apology at all; the head only tells a named failing from a bare one."""
-    rule = apology.judge(view)
-    if rule.value == 0:
+    said = [word for word in text.words if any(letter.isalpha() for letter in word.low)]
+    theirs = bool(text.stems & view.customer_stems) or any(word.low.startswith(("you", "ur")) for word in said)
+    if len(said) < 2 or not (theirs or any(text.has(name) for name in _TELLING)):
         return 0
-    return min(max(value, 1), view.ceiling)
+    return value
 
 
-def ask_guard(view: View, value: int, scalars: Mapping[str, float]) -> int:  # noqa: ARG001  # one shape for all guards
-    """Without words that ask there is no question; a rhetorical one or "anything else?" alone is none."""
-    rule = ask.judge(view)
-    if not view.questions:
+def _summarize(view: View, value: int) -> int:
+    """An announced pause settles nothing, nor does a single word."""
+    text = view.reply
+    waits = announced_pauses(text)
+    told = [s for s in text.sentences if s not in waits]
+    if len(text.words) < 2 or (waits and not any(text.has(name, s) for s in told for name in _STEPS)):
         return 0
-    kinds = {q.kind for q in view.questions}
-    if view.only_grader_talk or kinds <= {"brush_off", "manner", "rhetorical"}:
-        return 0
-    if rule.why.startswith("The customer has already"):
-        value = 0
-    return min(value, 1 if view.mocking else view.ceiling)
+    return value
 
 
 def announced_pauses(text: Text) -> set[Span]:
@@ -107,25 +92,15 @@ def announced_pauses(text: Text) -> set[Span]:
     }
 
 
-def summarize(view: View, value: int, scalars: Mapping[str, float]) -> int:
-    """A recap needs a step that is said; fully needs the step and its time."""
-    text = view.reply
-    waits = announced_pauses(text)
-    if waits and not any(text.has(name, s) for s in text.sentences if s not in waits for name in _STEPS):
-        return 0  # "let me take two minutes" announces a pause and settles nothing
-    if view.only_grader_talk or (view.mocking and not scalars["plan_full"]):
+def apology_by_form(found: Finding, value: int, *, stock: bool) -> int:
+    """Conditional, quoted, deflected, mere manners: none (hard cases 2 and 12). A stock apology alone is never full."""
+    if found.value == 0 and found.spans and not found.why.startswith(_MILD):
         return 0
-    if not any(text.has(name) for name in _STEPS):
-        return 0
-    if value == 2 and not (text.has("when") and (text.has("commit") or text.has("recap") or text.has("first_person"))):
-        value = 1
-    return min(value, view.ceiling)
+    return min(value, 1) if found.value == 1 and stock else value
 
 
-GUARDS: dict[str, Guard] = {
-    "listening": listening,
-    "empathy": empathy,
-    "apology": apology_guard,
-    "ask": ask_guard,
-    "summarize": summarize,
-}
+def ask_by_form(found: Finding, value: int) -> int:
+    """What the customer has said already is no question; an open question is not worth less for being plain."""
+    if found.why.startswith("The customer has already"):
+        return 0
+    return 2 if value == 1 and found.value == 2 else value

@@ -1,90 +1,87 @@
-"""A criterion that a head decides: value under the guards, evidence by letting each sentence stand alone."""
+"""A criterion or practice that the trained reader decides: value by its cuts, evidence by what each clause adds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from scoring.criteria.guards import GUARDS
-from scoring.features import block, scalars
+from scoring.encoder.chances import Chances, JointReading, Reading
 from scoring.finding import Finding
-from scoring.heads import Array, Chances, Head
-from scoring.practices.remedy import offers
 from scoring.segment import Span
 from scoring.view import View
 
 _LONG_SENTENCE = 140
 """Code points from which evidence is narrowed to clauses: nobody learns from a whole unpunctuated paragraph."""
+_SHORT_CLAUSE = 12
+"""Code points under which a clause is no quotation by itself."""
+_FAINTEST = 50
+"""Least confidence, in thousandths: where a guard overrules the reader, its own chance may be nothing."""
 
 
-class Inputs(NamedTuple):
-    """What every head is given of one reply."""
-
-    scalars: Mapping[str, float]
-    block: Array
-
-
-@lru_cache(maxsize=256)
-def inputs_of(view: View) -> Inputs:
-    """Scalars and vectors of a view, worked out once for all criteria."""
-    return Inputs(scalars(view), block(view))
+def value_of(reading: Reading) -> int:
+    """0, 1 or 2 by the reader's own cuts."""
+    if reading.chances.partly < reading.cuts.partly:
+        return 0
+    return 2 if reading.chances.fully >= reading.cuts.fully else 1
 
 
-def read(view: View, criterion: str, head: Head) -> tuple[int, Chances]:
-    """The value that stands under the guards, and the head's chances."""
-    inputs = inputs_of(view)
-    chances = head.chances(inputs.scalars, inputs.block)
-    return GUARDS[criterion](view, head.value(chances), inputs.scalars), chances
+def has_no_opportunity(reading: Reading) -> bool:
+    """Whether a value of 0 stands for "no opportunity"."""
+    return reading.chances.none >= reading.cuts.none
 
 
 def confidence(value: int, chances: Chances) -> int:
-    """How sure the head is of the value that stands, in thousandths."""
+    """How sure the reader is of the value that stands, in thousandths."""
     by_value = (1.0 - chances.partly, chances.partly - chances.fully, chances.fully)
-    return round(max(0.05, by_value[value]) * 1000)
+    return max(_FAINTEST, round(by_value[value] * 1000))
 
 
-def attribute(view: View, criterion: str, head: Head, value: int) -> tuple[Span, ...]:
-    """The sentence (or clause) that carries the mark: the one that earns most when it is the whole reply."""
-    sentences = [s for s in view.reply.sentences if s not in view.reply.addressed_to_grader]
-    if criterion == "listening":
-        # What was heard stands in the words that tell it back, not in the fix, if there are any.
-        dealing = set(offers(view))
-        sentences = [s for s in sentences if s not in dealing and view.shared(s)] or sentences
-    if not sentences:
+def evidence(view: View, found: JointReading, name: str, value: int) -> tuple[Span, ...]:
+    """The sentence that adds most to the mark, or its clauses where it is long."""
+    barred = view.reply.addressed_to_grader
+    worth = {
+        clause: added[0] if value == 1 else sum(added)
+        for clause, added in zip(found.clauses, found.by_name[name].worth, strict=True)
+        if not any(talk.start <= clause.start < talk.end for talk in barred)
+    }
+    if not worth:
         return ()
-    best = (
-        max(sentences, key=lambda s: (_carries(view, criterion, s), _worth(view.alone(s), criterion, head), -s.start))
-        if len(sentences) > 1
-        else sentences[0]
-    )
+    sentences = [s for s in view.reply.sentences if any(_holds(s, clause) for clause in worth)]
+    sentences = [s for s in sentences if _carries(view, name, s)] or sentences
+    if not sentences:
+        return (max(worth, key=lambda clause: (worth[clause], -clause.start)),)
+    best = max(sentences, key=lambda s: (sum(worth[c] for c in worth if _holds(s, c)), -s.start))
     if best.end - best.start < _LONG_SENTENCE:
         return (best,)
-    clauses = [c for c in view.reply.clauses if best.start <= c.start and c.end <= best.end and c.end - c.start >= 12]
-    if len(clauses) < 2:
-        return (best,)
-    worth = [_worth(view.alone(c), criterion, head) for c in clauses]
-    at = worth.index(max(worth))
-    left, right = (max(0, at - 1), at + 1) if value == 2 else (at, at)
-    return (Span(clauses[left].start, clauses[min(right, len(clauses) - 1)].end),)
+    return (_narrowed([c for c in worth if _holds(best, c)], worth, value) or best,)
 
 
-def _carries(view: View, criterion: str, sentence: Span) -> int:
-    """What a sentence visibly has of a criterion, before the head is asked: details told back, a feeling named."""
-    if criterion == "listening":
-        return len(view.shared(sentence))
-    if criterion == "empathy":
-        return sum(view.reply.has(name, sentence) for name in ("feeling", "siding"))
-    return 0
+def _carries(view: View, name: str, sentence: Span) -> bool:
+    """Whether a sentence visibly has something of a criterion, so that a reader accepts it as the place."""
+    if name == "listening":
+        told = bool(view.shared(sentence)) or view.reply.has("nod", sentence)
+        return told and not any(sentence.start <= question.span.start < sentence.end for question in view.questions)
+    if name == "empathy":
+        return any(view.reply.has(found, sentence) for found in ("feeling", "siding", "empathy_stock"))
+    return True
 
 
-def _worth(view: View, criterion: str, head: Head) -> float:
-    value, chances = read(view, criterion, head)
-    return value + chances.partly + chances.fully
+def _narrowed(clauses: Sequence[Span], worth: dict[Span, float], value: int) -> Span | None:
+    """The best clause of a long sentence; with its better neighbour where a full mark needs both parts."""
+    told = [clause for clause in clauses if clause.end - clause.start >= _SHORT_CLAUSE]
+    if len(told) < 2:
+        return None
+    at = max(range(len(told)), key=lambda i: (worth[told[i]], -i))
+    if value < 2:
+        return told[at]
+    beside = max((i for i in (at - 1, at + 1) if 0 <= i < len(told)), key=lambda i: worth[told[i]])
+    return Span(told[min(at, beside)].start, told[max(at, beside)].end)
 
 
-def finding(view: View, criterion: str, head: Head, whys: tuple[str, str, str]) -> Finding:
-    """Value, evidence, reason and confidence of a learned criterion."""
-    value, chances = read(view, criterion, head)
-    spans = attribute(view, criterion, head, value) if value else ()
-    return Finding(value, spans, whys[value], confidence(value, chances))
+def _holds(sentence: Span, clause: Span) -> bool:
+    return sentence.start <= clause.start < sentence.end
+
+
+def finding(view: View, found: JointReading, name: str, value: int, whys: Sequence[str]) -> Finding:
+    """A value with its evidence, reason and confidence."""
+    spans = evidence(view, found, name, value) if value else ()
+    return Finding(value, spans, whys[value], confidence(value, found.by_name[name].chances))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoring.criteria import learned
+from scoring.criteria.guards import guarded
 from scoring.finding import marked, no_opportunity, unmarked
-from scoring.heads import Heads
 from scoring.types import Mark
 from scoring.view import View
 
@@ -15,16 +15,12 @@ _WHY = (
 )
 
 
-def mark(view: View, heads: Heads | None) -> Mark:
-    """Mark summarize; unmarked without heads."""
-    if heads is None:
+def mark(view: View) -> Mark:
+    """Mark summarize; unmarked without the reader."""
+    if view.joint is None:
         return unmarked("Summarize is not marked without the sentence encoder.")
-    head = heads.by_name["summarize"]
-    found = learned.finding(view, "summarize", head, _WHY)
-    if found.value == 0:
-        if not view.something_offered:
-            return no_opportunity("Nothing has been offered, decided or promised yet.")
-        _, chances = learned.read(view, "summarize", head)
-        if chances.none >= head.cut[2]:
-            return no_opportunity("There is nothing settled to say back yet.", round(chances.none * 1000))
-    return marked(view.reply, found)
+    reading = view.joint.by_name["summarize"]
+    value = guarded(view, "summarize", learned.value_of(reading))
+    if value == 0 and learned.has_no_opportunity(reading):
+        return no_opportunity("There is nothing settled to say back yet.", round(reading.chances.none * 1000))
+    return marked(view.reply, learned.finding(view, view.joint, "summarize", value, _WHY))

@@ -1,25 +1,19 @@
-"""What a playbook may grade besides the five criteria: rules of form, a few with a look at the vectors."""
+"""What a playbook may grade besides the five criteria: most by the trained reader, the style of an apology by form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from scoring.practices import apology_style, casefile, promises, remedy, tone
-from scoring.types import Mark
+from scoring.practices import apology_style, casefile
+from scoring.practices.graded import grade
+from scoring.types import GRADED_PRACTICES, Mark
 from scoring.view import View
 
 READERS: dict[str, Callable[[View], Mark]] = {
-    "calm": tone.calm,
-    "positive": tone.positive,
-    "flexible": remedy.flexible,
-    "explain": remedy.explain,
-    "timeframe": promises.timeframe,
-    "follow_up": promises.follow_up,
+    **{name: partial(grade, name=name) for name in GRADED_PRACTICES},
     "case_notes": casefile.case_notes,
-    "prevent": promises.prevent,
     "process_gap": casefile.process_gap,
-    "solve": remedy.solve,
-    "honest_failure": remedy.honest_failure,
     "apology_style": apology_style.apology_style,
 }
-"""One reader a practice, in the order of `scoring.types.PRACTICES`."""
+"""One reader a practice, for all of `scoring.types.PRACTICES`."""

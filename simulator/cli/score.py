@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -16,11 +17,17 @@ from scoring.text import one_line
 from scoring.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from scoring.agreement import Agreement
+    from scoring.agreement import Agreement, Transfer
     from scoring.bulk.run import Tally
+    from scoring.gold import GoldRow
+    from scoring.labels import Label
+    from scoring.scorer import Scorer
+    from scoring.types import Mark, Reading, Turn
 
 Format = Literal["jsonl", "csv", "parquet"]
 """What scores are to be written as; so far only JSONL is."""
+_TOGETHER = 64
+"""Replies read at a time."""
 
 
 def register(app: typer.Typer) -> None:
@@ -67,32 +74,105 @@ def score(
 
 
 def agree(
-    labels: Annotated[Path, typer.Argument(metavar="LABELS", help="Marked replies, one JSON object a line.")],
+    labels: Annotated[
+        Path | None, typer.Argument(metavar="[LABELS]", help="Marked replies, one JSON object a line.")
+    ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", metavar="DIR", help="A folder of human-labelled replies, <criterion>.jsonl each."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Also write the figures here, as JSON.")] = None,
 ) -> None:
-    """Hold the scorer's marks against the marks of people (or models), criterion by criterion."""
-    from scoring.agreement import agree as compare  # noqa: PLC0415  # numpy: not for --help
+    """Hold the scorer's marks against the marks of people (or models), criterion by criterion.
+
+    With --gold also, or instead, against replies that people labelled elsewhere as showing a criterion or not.
+    """
+    from scoring.gold import read_gold  # noqa: PLC0415  # pydantic: not for --help
     from scoring.labels import read_labels  # noqa: PLC0415
     from scoring.scorer import open_scorer  # noqa: PLC0415
-    from scoring.types import CRITERIA  # noqa: PLC0415
 
-    rows = read_labels(labels)
+    if labels is None and gold is None:
+        raise UsageError("There is nothing to agree with: name LABELS, or --gold DIR, or both.")
+    rows = read_labels(labels) if labels else []
+    by_criterion = read_gold(gold) if gold else {}
     scorer = open_scorer(require_encoder=True)
-    readings = [scorer.read(label.reply, label.context) for label in rows]
-    figures: dict[str, Agreement] = {}
-    for name in CRITERIA:
-        pairs = [(label, reading) for label, reading in zip(rows, readings, strict=True) if name in label.marks]
-        if not pairs:
-            continue
-        truth = [label.marks[name] for label, _ in pairs]
-        guess = [label.on_scale(reading.marks[name].value) for label, reading in pairs]
-        figures[name] = compare(truth, guess)
-    typer.echo(f"{one_line(labels.name)}: {len(rows)} replies, scorer {scorer.name}")
-    typer.echo(_table(figures))
+    data: dict[str, Any] = {"labels": None, "replies": len(rows), "scorer": scorer.name}
+    if labels is not None:
+        data |= {"labels": labels.name}
+        figures = _against_labels(rows, scorer)
+        typer.echo(f"{one_line(labels.name)}: {len(rows)} replies, scorer {scorer.name}")
+        for title, key in (("criterion", "criteria"), ("practice", "practices")):
+            if figures[key] or key == "criteria":
+                typer.echo(_table(title, figures[key]))
+            data[key] = {name: _plain(found) for name, found in figures[key].items()}
+    if gold is not None:
+        carried = _against_gold(by_criterion, scorer)
+        typer.echo(_gold_table(by_criterion, carried, scorer))
+        data["gold"] = {name: _plain(found) for name, found in carried.items()}
     if out is not None:
-        data = {"labels": labels.name, "replies": len(rows), "scorer": scorer.name, "criteria": _plain(figures)}
         with whole_file(out) as file:
             file.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+
+def _against_labels(rows: Sequence[Label], scorer: Scorer) -> dict[str, dict[str, Agreement]]:
+    """Agreement on each criterion and practice that any label marks."""
+    from scoring.types import CRITERIA, GRADED_PRACTICES  # noqa: PLC0415  # with the scorer
+
+    readings = _read([(label.reply, label.context) for label in rows], scorer)
+    marked = {
+        "criteria": (CRITERIA, [label.marks for label in rows], [reading.marks for reading in readings]),
+        "practices": (GRADED_PRACTICES, [label.practices for label in rows], [found.practices for found in readings]),
+    }
+    return {
+        key: {name: _agreement(name, rows, given, found) for name in names if any(name in marks for marks in given)}
+        for key, (names, given, found) in marked.items()
+    }
+
+
+def _agreement(
+    name: str,
+    rows: Sequence[Label],
+    given: Sequence[Mapping[str, int | None]],
+    found: Sequence[Mapping[str, Mark]],
+) -> Agreement:
+    """Agreement on one criterion or practice, over the rows that mark it."""
+    from scoring.agreement import agree as compare  # noqa: PLC0415  # numpy: not for --help
+    from scoring.agreement import answers  # noqa: PLC0415
+    from scoring.types import CRITERIA  # noqa: PLC0415
+
+    at = [number for number, marks in enumerate(given) if name in marks]
+    got = answers(found[number][name] for number in at)
+    narrow = [rows[number].present_only and name in CRITERIA for number in at]
+    levels = [
+        rows[number].on_scale(level) if only else level
+        for number, level, only in zip(at, got.levels, narrow, strict=True)
+    ]
+    # A label of presence cannot say whether a full mark was one, which is what its confidence is about.
+    sure = [math.nan if only else claim for claim, only in zip(got.sure, narrow, strict=True)]
+    return compare([given[number][name] for number in at], levels, got.graded, sure=sure)
+
+
+def _against_gold(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer) -> dict[str, Transfer]:
+    """How "present" carries over to each criterion of a gold folder."""
+    from scoring.agreement import answers, transfer  # noqa: PLC0415  # numpy: not for --help
+
+    figures = {}
+    for name, rows in gold.items():
+        readings = _read([(row.reply, row.context) for row in rows], scorer)
+        figures[name] = transfer(
+            [row.present for row in rows],
+            answers(reading.marks[name] for reading in readings),
+            [row.natural for row in rows],
+            [row.hard for row in rows],
+        )
+    return figures
+
+
+def _read(items: Sequence[tuple[str, Sequence[Turn]]], scorer: Scorer) -> list[Reading]:
+    """Read all of them, some at a time so that a long file does not fill the memory."""
+    return [
+        reading for at in range(0, len(items), _TOGETHER) for reading in scorer.read_many(items[at : at + _TOGETHER])
+    ]
 
 
 def _require_jsonl(out: Path, wanted: Format | None) -> None:
@@ -109,31 +189,52 @@ def _require_jsonl(out: Path, wanted: Format | None) -> None:
     raise UsageError(f"--out {out}: scores are written as jsonl; name a .jsonl file, or say --format jsonl.")
 
 
-def _table(figures: dict[str, Agreement]) -> str:
-    """One line a criterion; kappa with its 95 % bootstrap interval."""
-    lines = ["criterion   replies  kappa  [95 % interval]  exact  F1 present  AUROC  kappa N/A"]
+def _table(title: str, figures: Mapping[str, Agreement]) -> str:
+    """One line a criterion or practice; kappa with its 95 % bootstrap interval."""
+    lines = [f"{title:<14} replies  kappa  [95 % interval]  exact  F1 present  AUROC  kappa N/A  calibration error"]
     for name, found in figures.items():
         low, high = found.kappa_interval
         lines.append(
-            f"{name:<11} {found.replies:>7}  {_two(found.kappa)}   [{_two(low)}, {_two(high)}]   {_two(found.exact)}"
+            f"{name:<14} {found.replies:>7}  {_two(found.kappa)}   [{_two(low)}, {_two(high)}]   {_two(found.exact)}"
             f"        {_two(found.present_f1)}   {_two(found.auroc)}       {_two(found.na_kappa)}"
+            f"               {_two(found.calibration_error)}"
         )
     return "\n".join(lines)
+
+
+def _gold_table(gold: Mapping[str, Sequence[GoldRow]], figures: Mapping[str, Transfer], scorer: Scorer) -> str:
+    """Two lines a criterion, as sampled and at natural prevalence; then whom the rows are owed to."""
+    from scoring.gold import sources  # noqa: PLC0415  # pydantic: not for --help
+
+    heads = "".join(f"{f'{name} [95 %]':<19}" for name in ("kappa", "F1", "AUROC"))
+    lines = [
+        f"human-labelled replies, present or absent, scorer {scorer.name}",
+        f"{'criterion':<12} rows  present  counted as  {heads}hard ones",
+    ]
+    for name, found in figures.items():
+        for how, figure in (("sampled", found.sample), ("natural", found.natural)):
+            cells = [f"{_two(part.value)} [{_two(part.interval.low)}, {_two(part.interval.high)}]" for part in figure]
+            first = how == "sampled"
+            counts = f"{name:<11} {found.rows:>5}  {found.present:>7}" if first else " " * 26
+            alarms = f"{found.false_alarms:.0%} of {found.hard} false" if first and found.hard else ""
+            lines.append(f"{counts}  {how:<10}  {'  '.join(cells)}  {alarms}".rstrip())
+    return "\n".join([*lines, f"Sources: {'; '.join(sources(gold))}."])
 
 
 def _two(value: float) -> str:
     return "   –" if math.isnan(value) else f"{value:4.2f}"
 
 
-def _plain(figures: dict[str, Agreement]) -> dict[str, Any]:
-    """The figures as JSON can hold them: NaN becomes null, four decimals."""
+def _plain(value: object) -> object:
+    """A figure as JSON can hold it: NaN becomes null, four decimals, an interval a pair."""
+    from scoring.agreement import Interval  # noqa: PLC0415  # numpy: not for --help
 
-    def number(value: object) -> object:
-        if isinstance(value, float):
-            return None if math.isnan(value) else round(value, 4)
-        return [number(part) for part in value] if isinstance(value, tuple) else value
-
-    return {name: {key: number(value) for key, value in found._asdict().items()} for name, found in figures.items()}
+    if isinstance(value, float):
+        return None if math.isnan(value) else round(value, 4)
+    if isinstance(value, tuple) and not isinstance(value, Interval):
+        fields: dict[str, object] = value._asdict()  # type: ignore[attr-defined]  # every other tuple here has names
+        return {key: _plain(part) for key, part in fields.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _progress(tally: Tally) -> None:

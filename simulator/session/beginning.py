@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import StoreError, UsageError
-from scoring.features import FORM_VERSION
+from scoring.form import FORM_VERSION
 from simulator.engine.state import Difficulty, Setting
 from simulator.engine.step import ENGINE_VERSION
 from simulator.serialise import document_body

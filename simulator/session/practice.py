@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import UsageError
-from scoring.features import FORM_VERSION
+from scoring.form import FORM_VERSION
 from scoring.scorecard import Reader
 from scoring.text import clean_text
 from scoring.types import Scorecard, Transcript

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring.models_dir import encoder_dir, models_dir
+from scoring.types import GRADED_PRACTICES
 from simulator.content.load import Library
 from tests.conftest import without
 
@@ -227,7 +228,67 @@ def test_agree_prints_each_criterion_and_writes_its_figures(with_encoder, tmp_pa
         low, high = found["kappa_interval"]
         assert low <= found["kappa"] <= high
         assert found["kappa"] > 0.3
+        assert 0 <= found["calibration_error"] <= 1
     assert figures["scorer"] in ran.out
+    assert set(figures["practices"]) == set(GRADED_PRACTICES)
+    assert "honest_failure" in ran.out
+
+
+def gold_folder(tmp_path: Path) -> Path:
+    """Two apologies and two that are none, in the format of human-labelled replies."""
+    rows = (
+        ("I'm so sorry that we lost your parcel.", 1, False),
+        ("I apologise for the lost parcel, that was our mistake.", 1, False),
+        ("The weather is lovely, isn't it?", 0, False),
+        ("What a sorry excuse for a film that was.", 0, True),
+    )
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    with (folder / "apology.jsonl").open("w", encoding="utf-8") as file:
+        for at, (reply, label, hard) in enumerate(rows):
+            row = {"id": f"r{at}", "source": "some corpus", "licence": "CC BY 4.0", "context": None, "reply": reply}
+            file.write(json.dumps(row | {"label": label, "kind": "k", "hard": hard, "w_natural": 1.5}) + "\n")
+    return folder
+
+
+def test_agree_measures_transfer_on_a_folder_of_human_labelled_replies(with_encoder, tmp_path):
+    """Alone or beside labels: figures as sampled and natural, false alarms on the hard rows, sources credited."""
+    folder, out = gold_folder(tmp_path), tmp_path / "figures.json"
+    ran = with_encoder("agree", "--gold", folder, "--out", out)
+    assert ran.code == 0
+    assert "some corpus (CC BY 4.0)" in ran.out
+    figures = json.loads(out.read_text(encoding="utf-8"))
+    assert (figures["labels"], "criteria" in figures) == (None, False)
+    found = figures["gold"]["apology"]
+    assert (found["rows"], found["present"], found["hard"]) == (4, 2, 1)
+    assert found["false_alarms"] in {0.0, 1.0}
+    assert found["sample"]["auroc"]["value"] >= 0.75
+    assert list(found["natural"]) == ["kappa", "f1", "auroc"]
+    labels = tmp_path / "labels.jsonl"
+    label = {"id": "a", "context": TALK["turns"][:1], "reply": "I'm sorry.", "marks": {"apology": 1}}
+    labels.write_text(json.dumps(label) + "\n", encoding="utf-8")
+    assert with_encoder("agree", labels, "--gold", folder, "--out", out).code == 0
+    both = json.loads(out.read_text(encoding="utf-8"))
+    assert list(both["criteria"]) == ["apology"]
+    assert both["gold"] == figures["gold"]
+
+
+def test_a_bad_line_of_human_labels_is_one_sentence(coolhead, tmp_path):
+    """File and line, exit 3, before any model is asked for."""
+    folder = gold_folder(tmp_path)
+    path = folder / "apology.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") + '{"id": 1}\n', encoding="utf-8")
+    ran = coolhead("agree", "--gold", folder)
+    assert ran.code == 3
+    assert f"{path}:5: not a labelled reply" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_agree_with_nothing_is_a_usage_error(coolhead):
+    """It says what may be named."""
+    ran = coolhead("agree")
+    assert ran.code == 2
+    assert "--gold DIR" in ran.err
 
 
 def test_a_practice_is_graded_by_its_own_playbook_unless_told_otherwise(with_encoder, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring.encoder import MiniLmEncoder
-from scoring.heads import load_heads
+from scoring.encoder.joint import JointReader
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer
 from scoring.types import Turn
@@ -27,9 +27,17 @@ def encoder() -> MiniLmEncoder:
 
 
 @pytest.fixture(scope="session")
-def scorer(encoder: MiniLmEncoder) -> Scorer:
+def reader(encoder: MiniLmEncoder) -> JointReader:
+    """The trained reader with the weights that ship; asking for `encoder` skips where it is not pulled."""
+    folder = encoder_dir()
+    assert folder is not None
+    return JointReader(folder)
+
+
+@pytest.fixture(scope="session")
+def scorer(encoder: MiniLmEncoder, reader: JointReader) -> Scorer:
     """The complete scorer."""
-    return Scorer(encoder, load_heads())
+    return Scorer(encoder, reader)
 
 
 @pytest.fixture(scope="session")

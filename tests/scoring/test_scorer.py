@@ -69,7 +69,7 @@ def test_any_text_can_be_read_by_form(reply: str, context: list[Turn]) -> None:
 @given(reply=HOSTILE)
 @settings(max_examples=25, deadline=None)
 def test_any_text_can_be_read_in_full(scorer: Scorer, reply: str) -> None:
-    """The same with encoder and heads."""
+    """The same with encoder and reader."""
     check(reply, scorer.read(reply, [Turn("customer", "The kettle broke and nobody answers!")]))
 
 
@@ -106,11 +106,10 @@ def test_marks_never_depend_on_probes(scorer: Scorer) -> None:
         assert (bare.marks, bare.practices) == (probed.marks, probed.practices)
 
 
-def test_same_reading_alone_together_and_again(scorer: Scorer, encoder) -> None:
+def test_same_reading_alone_together_and_again(scorer: Scorer) -> None:
     """One by one, in one go and in reverse: the same readings."""
     items = [(row["reply"], context_of(row)) for row in REPLIES]
     together = scorer.read_many(items)
-    encoder._cache.clear()
     assert [scorer.read(reply, context) for reply, context in reversed(items)][::-1] == together
 
 
@@ -133,11 +132,11 @@ def test_listening_before_anything_was_said(scorer: Scorer) -> None:
 
 
 def test_the_name_tells_every_part(scorer: Scorer, form_scorer: Scorer) -> None:
-    """Form version, encoder hash, dtype and heads hash are in the name."""
+    """Form version, encoder hash, dtype and the hash of the reader's weights are in the name."""
     assert form_scorer.name.startswith("form-")
     assert scorer.name.startswith(form_scorer.name)
     assert "fp32" in scorer.name
-    assert "heads-" in scorer.name
+    assert "reader-" in scorer.name
 
 
 def test_opening_without_the_encoder(tmp_path) -> None:

@@ -1,63 +1,134 @@
-"""Training the heads: the measure it chooses by, and the same weights from the same labels."""
+"""Training the reader: what it is shown, what it learns, what it may not open, and what it leaves behind."""
 
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from scoring.features import FORM_VERSION
-from scoring.heads import FOLDER, load_heads
-from scoring.training.heads import Row, fit, quadratic_kappa, read_rows
-from scoring.types import CRITERIA
+from scoring.encoder.joint import WEIGHTS, JointReader
+from scoring.errors import BadInputError
+from scoring.form import Text
+from scoring.labels import Label, read_labels
+from scoring.training import joint as training
+from scoring.types import CRITERIA, Turn
 
-from .conftest import fixture_replies
+ROWS = [
+    ("Nine days without a line, and I work from home!", "Nine days cut off from your work is far too long.", 2),
+    ("Nine days without a line, and I work from home!", "Please give me your account number.", 0),
+    ("The cake came with a dent.", "A dented cake on the very day: I see why you ring.", 2),
+    ("The cake came with a dent.", "Our office is open until six.", 0),
+]
 
-pytest.importorskip("sklearn", reason="training needs the extra `train`")
+
+def label(number: int, said: str, reply: str, heard: int) -> Label:
+    """A label with listening set and the other criteria missed."""
+    marks = {name: heard if name == "listening" else 0 for name in CRITERIA}
+    return Label(f"l{number}", (Turn("customer", said),), reply, marks, present_only=False)
+
+
+LABELS = [label(number, *row) for number, row in enumerate(ROWS)]
 
 
 @pytest.fixture(scope="module")
-def rows(encoder, tmp_path_factory) -> list[Row]:
-    """The fixture replies as a labels file, each mark the one they must reach (0 where they say nothing)."""
-    path: Path = tmp_path_factory.mktemp("labels") / "train.jsonl"
-    lines = []
-    for row in fixture_replies():
-        marks = {name: row.get("exact", {}).get(name, row.get("min", {}).get(name, 0)) for name in CRITERIA}
-        record = {"id": row["id"], "reply": row["reply"], "marks": marks}
-        lines.append(json.dumps({**record, "context": [{"role": "customer", "text": row["customer"]}]}))
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return read_rows(path, encoder)
+def folder(encoder) -> Path:
+    """Where the encoder lies; asking for `encoder` skips where it is not pulled."""
+    from scoring.models_dir import encoder_dir  # noqa: PLC0415
+
+    found = encoder_dir()
+    assert found is not None
+    return found
 
 
-def test_kappa_is_the_usual_one() -> None:
-    """Our quadratic kappa equals scikit-learn's."""
-    from sklearn.metrics import cohen_kappa_score  # noqa: PLC0415
-
-    draw = np.random.default_rng(5)
-    gold, found = draw.integers(0, 3, 200).tolist(), draw.integers(0, 3, 200).tolist()
-    assert quadratic_kappa(gold, found) == pytest.approx(cohen_kappa_score(gold, found, weights="quadratic"))
-
-
-def test_same_rows_same_weights(rows: list[Row]) -> None:
-    """Fitting twice gives the same bytes, with a projection and without."""
-    for projection in ((0, 0.0), (8, 3.0)):
-        one, two = (fit(rows, "apology", 0.03, projection, (0.5, 0.5, 0.5)) for _ in range(2))
-        assert one.weights.tobytes() == two.weights.tobytes()
-        assert one.project.tobytes() == two.project.tobytes()
+@pytest.fixture(scope="module")
+def trained(folder, tmp_path_factory) -> Path:
+    """Weights after many rounds over four replies."""
+    out = tmp_path_factory.mktemp("weights") / "joint.npz"
+    model = training.fit(LABELS, folder, epochs=12)
+    even = [[1.0] * 3] * len(training.OUTPUTS), [(0.5, 0.5, 0.5)] * len(training.OUTPUTS)
+    training.save(model, folder, out, *even)
+    return out
 
 
-def test_a_head_learns_its_rows(rows: list[Row]) -> None:
-    """Loosely held, a head finds most of the values it was shown."""
-    head = fit(rows, "apology", 1.0, (0, 0.0), (0.5, 0.5, 0.5))
-    found = [head.value(head.chances(row.scalars, row.block)) for row in rows]
-    assert quadratic_kappa([row.marks["apology"] or 0 for row in rows], found) > 0.8
+def test_it_learns_what_it_is_shown(folder, trained):
+    """After many rounds over four replies it tells the ones that heard from the ones that did not."""
+    found = JointReader(folder, trained).read([(Text(label.reply), label.context) for label in LABELS])
+    partly = [reading.by_name["listening"].chances.partly for reading in found]
+    assert min(partly[0], partly[2]) > max(partly[1], partly[3])
 
 
-def test_the_shipped_heads_are_whole(rows: list[Row]) -> None:
-    """There is a head for each criterion, made for the features there are now, and its card names their version."""
-    heads = load_heads()
-    assert set(heads.by_name) == set(CRITERIA)
-    assert all(set(head.names) == set(rows[0].scalars) for head in heads.by_name.values())
-    assert f"`{FORM_VERSION}`" in (FOLDER / "CARD.md").read_text(encoding="utf-8")
+def test_the_same_labels_give_the_same_weights(folder, tmp_path):
+    """Seeded, on one machine: two trainings, one set of bytes."""
+    even = [[1.0] * 3] * len(training.OUTPUTS), [(0.5, 0.5, 0.5)] * len(training.OUTPUTS)
+    for name in ("one", "two"):
+        training.save(training.fit(LABELS, folder, epochs=1), folder, tmp_path / name, *even)
+    with np.load(tmp_path / "one") as one, np.load(tmp_path / "two") as two:
+        assert one.files == two.files
+        assert all(one[name].tobytes() == two[name].tobytes() for name in one.files)
+
+
+def test_the_test_split_is_not_opened(encoder, tmp_path, monkeypatch):
+    """A folder whose test split cannot even be parsed trains all the same, and no file but the two is read."""
+    rows = [
+        {"id": row.id, "context": [{"role": "customer", "text": row.context[0].text}], "reply": row.reply}
+        | {"marks": dict(row.marks)}
+        for row in LABELS
+    ]
+    for name in ("train", "dev"):
+        text = "\n".join(json.dumps(row) for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    (tmp_path / "test.jsonl").write_text("{broken", encoding="utf-8")
+    opened: list[str] = []
+    monkeypatch.setattr(training, "read_labels", lambda path: opened.append(path.name) or read_labels(path))
+    training.train(tmp_path, tmp_path / "out" / "joint.npz", "2026-01-01", epochs=1)
+    assert opened == ["train.jsonl", "dev.jsonl"]
+    card = (tmp_path / "out" / "CARD.md").read_text(encoding="utf-8")
+    assert "train.jsonl: 4 replies" in card
+    assert "test.jsonl" not in card
+
+
+def test_labels_with_a_criterion_left_out_are_refused(encoder, tmp_path):
+    """In one sentence that names the file."""
+    row = {"id": "a", "context": [{"role": "customer", "text": "x"}], "reply": "y", "marks": {"ask": 1}}
+    for name in ("train", "dev"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"train\.jsonl: every row must be marked on all five criteria"):
+        training.train(tmp_path, tmp_path / "joint.npz", "2026-01-01")
+
+
+def test_a_roughened_reply_keeps_its_words():
+    """Dictated, it loses punctuation and capitals only; typed in haste, a few letters only."""
+    reply = "Nine days, and no line: that's on us. Would Friday at nine suit you?"
+    for seed in range(20):
+        rough = training.roughen(reply, random.Random(seed))  # noqa: S311  # a draw, not a secret
+        assert abs(len(rough.split()) - len(reply.split())) <= 1
+        assert rough
+
+
+def test_chances_that_were_too_sure_are_warmed():
+    """Where a third of the sure answers are wrong, the divisor is above one; where all are right, below."""
+    sure = np.full(90, 0.95)
+    assert training.warmth_of(sure, np.arange(90) % 3 != 0) > 1.5
+    assert training.warmth_of(sure, np.ones(90, dtype=bool)) < 1
+
+
+def test_cuts_follow_the_labels():
+    """Chances that run low all over move the cut down."""
+    target = np.array([0] * 30 + [1] * 30 + [2] * 30)
+    chances = np.zeros((90, 3))
+    chances[:30, 0], chances[30:, 0] = 0.1, 0.42
+    chances[60:, 1] = 0.42
+    low, high, _ = training.cuts_of(chances, target)
+    assert low < 0.42
+    assert high < 0.42
+
+
+def test_the_shipped_weights_are_small_and_told_of():
+    """Under ten megabytes, with a card that names seed, data and measures."""
+    assert WEIGHTS.stat().st_size < 10_000_000
+    card = WEIGHTS.with_name("CARD.md").read_text(encoding="utf-8")
+    for word in ("seed", "train.jsonl", "dev.jsonl", "kappa", *CRITERIA):
+        assert word in card

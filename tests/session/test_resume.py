@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from scoring.errors import StoreError
-from scoring.features import FORM_VERSION
+from scoring.form import FORM_VERSION
 from simulator.engine import policy
 from simulator.session import Tape, debrief_of, resume, retry
 from simulator.store.log import Store

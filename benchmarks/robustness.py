@@ -1,0 +1,117 @@
+"""What must not move a mark: a change of form alone, what is read beside a reply, and how many threads read it."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from benchmarks.baselines import Item
+from benchmarks.changes import CHANGES
+from benchmarks.tables import percent, table
+from scoring.agreement import Level
+from scoring.rows import encode, reply_row
+from scoring.scorer import Scorer
+from scoring.types import CRITERIA, Reading
+
+_TOGETHER = 64
+
+
+class Flips(NamedTuple):
+    """What a change did to the marks of one criterion."""
+
+    changed: int
+    """Replies whose text it touched."""
+    flips: int
+    """Of these, replies that got another mark; N/A is a mark of its own here."""
+    far: int
+    """Of these, by two levels; N/A counts as 0."""
+
+
+def read_all(scorer: Scorer, items: Sequence[Item], together: int = _TOGETHER) -> list[Reading]:
+    """Read all items, some at a time, which spares memory."""
+    pairs = [(item.reply, item.context) for item in items]
+    return [found for at in range(0, len(pairs), together) for found in scorer.read_many(pairs[at : at + together])]
+
+
+def flips(
+    before: Sequence[Mapping[str, Level]], after: Sequence[Mapping[str, Level]], touched: Sequence[bool]
+) -> dict[str, Flips]:
+    """Marks that changed, by criterion, over the rows whose text was touched."""
+    pairs = [(one, other) for one, other, was in zip(before, after, touched, strict=True) if was]
+    return {
+        name: Flips(
+            len(pairs),
+            sum(one[name] != other[name] for one, other in pairs),
+            sum(abs((one[name] or 0) - (other[name] or 0)) > 1 for one, other in pairs),
+        )
+        for name in CRITERIA
+    }
+
+
+def flips_part(ids: Sequence[str], items: Sequence[Item], readings: Sequence[Reading], scorer: Scorer) -> Iterator[str]:
+    """Marks that flip when the text changes and its meaning does not."""
+    yield from ("### Marks that flip when only the form changes (in brackets: by two levels)", "")
+    before = [_levels(reading) for reading in readings]
+    body = []
+    for what, change in CHANGES.items():
+        changed = [change(item, name) for item, name in zip(items, ids, strict=True)]
+        touched = [one != other for one, other in zip(items, changed, strict=True)]
+        read = iter(read_all(scorer, [item for item, was in zip(changed, touched, strict=True) if was]))
+        after = [_levels(next(read)) if was else old for old, was in zip(before, touched, strict=True)]
+        found = flips(before, after, touched)
+        every = Flips(*(sum(part) for part in zip(*found.values(), strict=True)))
+        cells = (f"{percent(part.flips, part.changed)} ({part.far})" for part in (*found.values(), every))
+        body.append((what, sum(touched), *cells))
+        say(what)
+    yield from table(("change", "replies it touches", *CRITERIA, "all"), body)
+
+
+def bytes_part(items: Sequence[Item], opened: Callable[[], Scorer]) -> Iterator[str]:
+    """The same text gives the same bytes, alone and in company, on one thread and two, in any order."""
+    import torch  # noqa: PLC0415  # seconds, which --help need not wait for
+
+    order = list(range(len(items)))
+    shuffled = random.Random(0).sample(order, len(order))  # noqa: S311  # repeatable, not secret
+    before = torch.get_num_threads()
+    found = {}
+    try:
+        for what, numbers, together, threads in (
+            ("one at a time, one thread", order, 1, 1),
+            ("all together, two threads", order, len(items), 2),
+            ("512 together, shuffled, one thread", shuffled, 512, 1),
+            ("16 together, shuffled, two threads", shuffled, 16, 2),
+        ):
+            torch.set_num_threads(threads)
+            readings = read_all(opened(), [items[number] for number in numbers], together)  # nothing remembered
+            found[what] = [
+                digest for _, digest in sorted(zip(numbers, _digests(items, numbers, readings), strict=True))
+            ]
+            say(what)
+    finally:
+        torch.set_num_threads(before)
+    first = next(iter(found.values()))
+    yield from ("### Same text, same bytes", "")
+    yield from table(
+        ("how they are read", "replies", "other bytes than one at a time"),
+        ((what, len(items), sum(a != b for a, b in zip(first, all_, strict=True))) for what, all_ in found.items()),
+    )
+
+
+def say(done: str) -> None:
+    """Tell whoever waits how far it is."""
+    print(f"done: {done}", file=sys.stderr)
+
+
+def _levels(reading: Reading) -> dict[str, Level]:
+    return {name: reading.marks[name].value for name in CRITERIA}
+
+
+def _digests(items: Sequence[Item], numbers: Sequence[int], readings: Sequence[Reading]) -> list[str]:
+    rows = (
+        encode(reply_row("", 0, items[number].reply, reading))
+        for number, reading in zip(numbers, readings, strict=True)
+    )
+    return [hashlib.sha256(row.encode()).hexdigest() for row in rows]

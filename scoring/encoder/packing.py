@@ -1,0 +1,82 @@
+"""Which turns are read together with a reply, how much of each, and which words of the reply a token stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from scoring.form import Text, mask_names
+from scoring.segment import Span, split_clauses
+from scoring.types import Turn
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+EARLIER, AGENT, LAST, REPLY = range(4)
+"""Roles of a packed turn: an earlier one of the customer's, one of the agent's, the customer's last, the reply."""
+
+RECENT = 4
+"""Turns right before the reply that are read with it, besides the customer's first one."""
+_ROOM = {EARLIER: 64, AGENT: 64, LAST: 112, REPLY: 256}
+"""Most tokens of a turn by role; of a longer one the beginning and the end are kept."""
+
+
+class Packed(NamedTuple):
+    """One turn as tokens. `clauses` holds, for the reply alone, the clause (by number) of each token, -1 for none."""
+
+    role: int
+    ids: tuple[int, ...]
+    clauses: tuple[int, ...] = ()
+
+
+def turns_read(context: Sequence[Turn]) -> list[tuple[int, str]]:
+    """The turns a reply is read with, in order of speech, each with its role."""
+    last = max((at for at, turn in enumerate(context) if turn.role == "customer"), default=-1)
+    first = next((at for at, turn in enumerate(context) if turn.role == "customer"), -1)
+    chosen = sorted({first, last, *range(max(0, len(context) - RECENT), len(context))} - {-1})
+    return [
+        (LAST if at == last else AGENT if context[at].role == "agent" else EARLIER, context[at].text) for at in chosen
+    ]
+
+
+def pack(tokenizer: Tokenizer, reply: Text, context: Sequence[Turn]) -> list[Packed]:
+    """The turns of `turns_read`, then the reply; names and pronouns masked."""
+    turns = [
+        Packed(role, _cut(_framed(tokenizer, mask_names(text)), _ROOM[role])) for role, text in turns_read(context)
+    ]
+    masked = mask_names(reply.raw)
+    pieces = split_clauses(masked)
+    # Masking leaves punctuation alone, so the clauses nearly always answer one to one; if not, all is one clause.
+    numbers: Sequence[int] = range(len(pieces)) if len(pieces) == len(reply.clauses) else [0] * len(pieces)
+    ids: list[int] = []
+    owners: list[int] = []
+    for number, piece in zip(numbers, pieces, strict=True):
+        inner = tokenizer.encode(masked[piece.start : piece.end], add_special_tokens=False).ids
+        ids += inner
+        owners += [number] * len(inner)
+    first, last = _frame(tokenizer)
+    framed, whose = (first, *ids, last), (-1, *owners, -1)
+    return [*turns, Packed(REPLY, _cut(framed, _ROOM[REPLY]), _cut(whose, _ROOM[REPLY]))]
+
+
+def clause_spans(reply: Text, packed: Packed) -> tuple[Span, ...]:
+    """The stretches of the reply that the clause numbers of a packed reply stand for."""
+    if max(packed.clauses, default=-1) > 0:
+        return reply.clauses
+    return (Span(0, len(reply.raw)),) if len(reply.clauses) != 1 else reply.clauses
+
+
+def _frame(tokenizer: Tokenizer) -> tuple[int, int]:
+    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if first is None or last is None:
+        raise ValueError("the tokenizer of the encoder has no [CLS] and [SEP]")
+    return first, last
+
+
+def _framed(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
+    first, last = _frame(tokenizer)
+    return (first, *tokenizer.encode(text, add_special_tokens=False).ids, last)
+
+
+def _cut(values: tuple[int, ...], room: int) -> tuple[int, ...]:
+    return values if len(values) <= room else (*values[: room // 2], *values[-(room - room // 2) :])
