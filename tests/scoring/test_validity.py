@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import baselines, changes
 from benchmarks.baselines import Item, Learned
+from benchmarks.hostile import read_replies
 from benchmarks.labels_report import SPLITS, read_split
 from benchmarks.robustness import Flips, bytes_part, flips, flips_part, read_all
 from benchmarks.validity import (
@@ -228,3 +229,14 @@ def test_a_bad_folder_ends_the_command_with_one_sentence(capsys, tmp_path):
     assert end.value.code == 3
     assert "there is no such folder" in capsys.readouterr().err
     assert Path(PAGE).is_file()
+
+
+def test_hostile_replies_are_whole():
+    """Each has a kind, a context that ends with the customer, and criteria that must stay under 2."""
+    rows = read_replies()
+    assert len({row["id"] for row in rows}) == len(rows) >= 160
+    for row in rows:
+        assert row["context"][-1]["role"] == "customer"
+        assert row["reply"].strip()
+        assert row["barred"]
+        assert set(row["barred"]) <= set(CRITERIA)
