@@ -1,7 +1,7 @@
 """How often replies made to fool the scorer reach a full mark that the guide bars.
 
-Run: `python -m benchmarks.hostile [--list]`. The replies (`hostile.jsonl`) were written after the scorer they were first
-held against was frozen, by a writer that had not seen it; `barred` names the criteria that must stay under 2.
+Run: `python -m benchmarks.hostile [--list]`. The replies (`hostile.jsonl`) were written by one that had not seen the
+scorer, after it was frozen; `barred` names the criteria that must stay under 2.
 """
 
 from __future__ import annotations
