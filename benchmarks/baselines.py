@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.records import Item
 from scoring.agreement import Answers, Level, weighted_kappa
-from scoring.types import CRITERIA, Turn
+from scoring.types import CRITERIA
 
 if TYPE_CHECKING:
     from scoring.encoder import TextEncoder
@@ -23,14 +24,6 @@ _NONE = 3
 """Class number of N/A beside 0, 1, 2."""
 _STRENGTHS = (0.001, 0.003, 0.01)
 """Inverse regularization that the sentence-vector baseline may choose from, by kappa on the dev split."""
-
-
-class Item(NamedTuple):
-    """A reply after its turns, with the marks it was given (none on replies labelled elsewhere)."""
-
-    reply: str
-    context: tuple[Turn, ...]
-    marks: Mapping[str, Level]
 
 
 def _any(*words: str) -> re.Pattern[str]:

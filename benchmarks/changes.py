@@ -12,7 +12,7 @@ import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.baselines import Item
+from benchmarks.records import Item
 from scoring.types import Turn
 
 Change = Callable[[Item, str], Item]

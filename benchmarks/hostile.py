@@ -7,20 +7,14 @@ scorer, after it was frozen; `barred` names the criteria that must stay under 2.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
+from benchmarks.records import item_of, records
+from benchmarks.robustness import read_all
 from scoring.scorer import open_scorer
-from scoring.types import Turn
 
 REPLIES = Path(__file__).parent / "hostile.jsonl"
-
-
-def read_replies() -> list[dict[str, Any]]:
-    """The hostile replies as they stand in the file."""
-    return [json.loads(line) for line in REPLIES.read_text(encoding="utf-8").splitlines()]
 
 
 def main() -> None:
@@ -29,10 +23,9 @@ def main() -> None:
     parser.add_argument("--list", action="store_true", help="print the replies that got through")
     asked = parser.parse_args()
     scorer = open_scorer(require_encoder=True)
-    rows = read_replies()
-    items = [(row["reply"], [Turn(turn["role"], turn["text"]) for turn in row["context"]]) for row in rows]
+    rows = records(REPLIES)
     barred, given = Counter[str](), Counter[str]()
-    for row, reading in zip(rows, scorer.read_many(items), strict=True):
+    for row, reading in zip(rows, read_all(scorer, [item_of(row) for row in rows]), strict=True):
         got = [name for name in row["barred"] if reading.marks[name].value == 2]
         barred[row["kind"]] += len(row["barred"])
         given[row["kind"]] += len(got)

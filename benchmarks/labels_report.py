@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import random
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from benchmarks.records import Row, records
+from benchmarks.tables import number, put_into, table
 from scoring.agreement import Level, agree, weighted_kappa
 from scoring.types import CRITERIA, CUES, GRADED_PRACTICES
 
 LABELS = Path(__file__).parent / "labels"
 PAGE = Path(__file__).parents[1] / "docs" / "labels.md"
 SPLITS = ("train", "dev", "test")
-BEGIN, END = "<!-- labels report -->", "<!-- /labels report -->"
+PART = "labels report"
+"""Of the page, between comment lines of that name."""
 HARD_CASES = {
     1: "sarcasm and contradiction",
     2: "negation and quotation",
@@ -53,24 +54,10 @@ USUAL_WORDS = re.compile(
 )
 """The phrases of the trade: a scorer that only looks for these is what the labels must catch out."""
 
-Row = dict[str, Any]
-
 
 def read_split(name: str) -> list[Row]:
-    """The rows of one split as they stand in the file.
-
-    Raises:
-        OSError: The file cannot be read.
-        ValueError: A line is not JSON; the message names file and line.
-    """
-    path = LABELS / f"{name}.jsonl"
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            rows.append(json.loads(line))
-        except ValueError as error:
-            raise ValueError(f"{path}:{number}: not a line of JSON: {error}") from error
-    return rows
+    """The rows of one split as they stand in the file; fails as `records` does."""
+    return records(LABELS / f"{name}.jsonl")
 
 
 def trigrams(text: str) -> set[tuple[str, ...]]:
@@ -122,15 +109,6 @@ def usual_words_and_nothing_behind(row: Row) -> bool:
     return bool(USUAL_WORDS.search(row["reply"])) and not met
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    return [*lines, *("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows), ""]
-
-
-def _number(value: float) -> str:
-    return "–" if np.isnan(value) else f"{value:.2f}"
-
-
 def _share(rows: Sequence[Row], of: Sequence[Row]) -> str:
     return f"{len(rows):,} ({len(rows) / len(of):.0%})"
 
@@ -155,7 +133,7 @@ def _splits(splits: Mapping[str, Sequence[Row]]) -> Iterator[str]:
                 *(f"{earlier[at]:,}" for at in range(3)),
             )
         )
-    yield from _table(head, rows)
+    yield from table(head, rows)
 
 
 def _levels(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
@@ -165,13 +143,13 @@ def _levels(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
         every = Counter(row["marks"][name] for row in rows)
         test = Counter(row["marks"][name] for row in tested)
         body.append((name, *(f"{every[level]} ({test[level]})" for level in (0, 1, 2, None))))
-    yield from _table(("criterion", "0", "1", "2", "N/A"), body)
+    yield from table(("criterion", "0", "1", "2", "N/A"), body)
 
 
 def _kinds(rows: Sequence[Row]) -> Iterator[str]:
     yield from ("### Hard cases of the guide", "")
     cases = Counter(case for row in rows for case in row["hard"])
-    yield from _table(
+    yield from table(
         ("case", "what", "replies"), ((number, what, cases[number]) for number, what in HARD_CASES.items())
     )
     without = [row for row in rows if good_without_usual_words(row)]
@@ -200,10 +178,10 @@ def _kinds(rows: Sequence[Row]) -> Iterator[str]:
 
 def _length(rows: Sequence[Row]) -> Iterator[str]:
     yield from ("### Length against mark (Spearman's rho over words)", "")
-    yield from _table(
+    yield from table(
         ("", *CRITERIA),
         (
-            (label, *(_number(length_correlation(rows, name, with_na=with_na)) for name in CRITERIA))
+            (label, *(number(length_correlation(rows, name, with_na=with_na)) for name in CRITERIA))
             for label, with_na in (("N/A as 0", True), ("N/A left out", False))
         ),
     )
@@ -222,8 +200,8 @@ def _agreement(name: str, first: Sequence[Level], second: Sequence[Level], settl
     marked = [pair for pair in zip(first, second, strict=True) if None not in pair]
     both = agree([one for one, _ in marked], [other for _, other in marked], rounds=0).kappa if marked else float("nan")
     exact = sum(one == other for one, other in zip(first, second, strict=True)) / len(first)
-    kappa = f"{_number(found.kappa)} [{_number(low)}, {_number(high)}]"
-    return (name, f"{len(first):,}", kappa, _number(both), _number(exact), _number(found.na_kappa), settled)
+    kappa = f"{number(found.kappa)} [{number(low)}, {number(high)}]"
+    return (name, f"{len(first):,}", kappa, number(both), number(exact), number(found.na_kappa), settled)
 
 
 def _markers(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
@@ -233,7 +211,7 @@ def _markers(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
         for name in CRITERIA:
             first, second = ([row["markings"][who][name] for row in of] for who in ("first", "second"))
             body.append(_agreement(name, first, second, sum(name in row.get("settled", {}) for row in of)))
-        yield from _table(_AGREEMENT_HEAD, body)
+        yield from table(_AGREEMENT_HEAD, body)
     yield from (
         "Kappa is quadratic-weighted on 0/1/2 with N/A as 0; “both marked” leaves out what either called N/A; “exact”",
         "counts N/A as an answer of its own; “kappa N/A” is on N/A against marked.",
@@ -250,19 +228,19 @@ def _practices(rows: Sequence[Row]) -> Iterator[str]:
         settled = sum(name in row.get("practices_settled", {}) for row in marked)
         values = Counter(row["practices"][name] for row in marked)
         body.append((*_agreement(name, first, second, settled), *(values[level] for level in (0, 1, 2, None))))
-    yield from _table((*_AGREEMENT_HEAD, "0", "1", "2", "N/A"), body)
+    yield from table((*_AGREEMENT_HEAD, "0", "1", "2", "N/A"), body)
     styles = [[_STYLES[row["practice_markings"][who][STYLE]] for row in marked] for who in ("first", "second")]
     kappa = weighted_kappa(np.array(styles[0]), np.array(styles[1]), power=0)
     counts = Counter(row["practices"][STYLE] for row in marked)
-    yield f"{STYLE} (unweighted kappa over personal, corporate, none): {_number(kappa)}; personal {counts['personal']},"
+    yield f"{STYLE} (unweighted kappa over personal, corporate, none): {number(kappa)}; personal {counts['personal']},"
     yield from (f"corporate {counts['corporate']}, none {counts[None]}.", "", "### Cues, on the same replies", "")
     moves = []
     for cue in CUES:
         named = [[int(cue in row["cue_markings"][who]) for row in marked] for who in ("first", "second")]
         found = agree(named[0], named[1], rounds=0)
         count = sum(cue in row["cues"] for row in marked)
-        moves.append((cue, _number(found.present_kappa), _number(found.exact), count))
-    yield from _table(("cue", "kappa", "exact", "there, after settling"), moves)
+        moves.append((cue, number(found.present_kappa), number(found.exact), count))
+    yield from table(("cue", "kappa", "exact", "there, after settling"), moves)
 
 
 def report(splits: Mapping[str, Sequence[Row]]) -> str:
@@ -277,19 +255,6 @@ def report(splits: Mapping[str, Sequence[Row]]) -> str:
         _practices(rows),
     )
     return "\n".join(itertools.chain.from_iterable(parts)).rstrip() + "\n"
-
-
-def put_into(page: str, text: str) -> str:
-    """The page with `text` between its two comment lines.
-
-    Raises:
-        ValueError: The page has not both of them.
-    """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page has no {BEGIN} … {END}")
-    return f"{before}{BEGIN}\n{text}{END}{after}"
 
 
 def draw(rows: Sequence[Row], count: int, seed: int) -> str:
@@ -336,7 +301,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(draw(rows, asked.draw, asked.seed))
     elif asked.write:
         try:
-            PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), report(splits)), encoding="utf-8")
+            PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), PART, report(splits)), encoding="utf-8")
         except (OSError, ValueError) as error:
             parser.error(f"{PAGE} cannot be written: {error}")
     else:

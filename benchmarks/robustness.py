@@ -8,15 +8,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from benchmarks.baselines import Item
 from benchmarks.changes import CHANGES
+from benchmarks.records import Item
 from benchmarks.tables import percent, table
 from scoring.agreement import Level
 from scoring.rows import encode, reply_row
 from scoring.scorer import Scorer
 from scoring.types import CRITERIA, Reading
-
-_TOGETHER = 64
 
 
 class Flips(NamedTuple):
@@ -30,10 +28,11 @@ class Flips(NamedTuple):
     """Of these, by two levels; N/A counts as 0."""
 
 
-def read_all(scorer: Scorer, items: Sequence[Item], together: int = _TOGETHER) -> list[Reading]:
-    """Read all items, some at a time, which spares memory."""
+def read_all(scorer: Scorer, items: Sequence[Item], together: int | None = None) -> list[Reading]:
+    """Read all items: all in one call, or so many in each."""
     pairs = [(item.reply, item.context) for item in items]
-    return [found for at in range(0, len(pairs), together) for found in scorer.read_many(pairs[at : at + together])]
+    portion = together or max(1, len(pairs))
+    return [found for at in range(0, len(pairs), portion) for found in scorer.read_many(pairs[at : at + portion])]
 
 
 def flips(

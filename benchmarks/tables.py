@@ -1,4 +1,4 @@
-"""Markdown tables and the numbers in them."""
+"""Markdown tables, the numbers in them, and the page they are put into."""
 
 from __future__ import annotations
 
@@ -20,3 +20,17 @@ def number(value: float) -> str:
 def percent(part: int, of: int) -> str:
     """A share to a tenth of a percent; a dash of nothing."""
     return f"{part / of:.1%}" if of else "–"
+
+
+def put_into(page: str, part: str, text: str) -> str:
+    """The page with `text` between the two comment lines of a part, `<!-- part -->` and `<!-- /part -->`.
+
+    Raises:
+        ValueError: The page has not both of them.
+    """
+    begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"the page has no {begin} … {end}")
+    return f"{before}{begin}\n{text}{end}{after}"

@@ -10,25 +10,24 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks import baselines
-from benchmarks.baselines import Item
 from benchmarks.labels_report import read_split
+from benchmarks.records import Item, Row, item_of
 from benchmarks.robustness import bytes_part, flips_part, read_all, say
-from benchmarks.tables import number, percent, table
+from benchmarks.tables import number, percent, put_into, table
 from scoring.agreement import Agreement, Answers, Measured, agree, answers, transfer
 from scoring.encoder import MiniLmEncoder, TextEncoder
 from scoring.errors import CoolheadError
 from scoring.gold import GoldRow, read_gold, sources
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer, open_scorer
-from scoring.types import CRITERIA, GRADED_PRACTICES, Reading, Turn
+from scoring.types import CRITERIA, GRADED_PRACTICES, Reading
 
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
 OURS, GOLD = "figures on our own labels", "figures on human-labelled replies"
 """The two parts of the page that are written by `--write`, each between comment lines of that name."""
-Row = dict[str, Any]
 Rater = Callable[[Sequence[Item], str], Answers]
 """Items and a criterion to the answers of whoever marks them."""
 
@@ -39,11 +38,6 @@ class Material(NamedTuple):
     rows: Sequence[Row]
     items: Sequence[Item]
     readings: Sequence[Reading]
-
-
-def item_of(row: Row) -> Item:
-    """A row of a labels file as an item."""
-    return Item(row["reply"], tuple(Turn(turn["role"], turn["text"]) for turn in row["context"]), row["marks"])
 
 
 def raters(train: Sequence[Item], dev: Sequence[Item], encoder: TextEncoder) -> dict[str, Rater]:
@@ -145,20 +139,6 @@ def gold_part(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer, others: Map
         )
         yield from table(head, body)
         say(f"{name}, human-labelled")
-
-
-def put_into(page: str, part: str, text: str) -> str:
-    """The page with `text` between the two comment lines of a part.
-
-    Raises:
-        ValueError: The page has not both of them.
-    """
-    begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"
-    before, found, rest = page.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not found or not closed:
-        raise ValueError(f"the page has no {begin} … {end}")
-    return f"{before}{begin}\n{text}{end}{after}"
 
 
 def _cells(found: Agreement) -> tuple[str, ...]:

@@ -7,21 +7,18 @@ words mislead) and `w_natural` (how many such replies it stands for). Never for 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field
 
 from scoring.errors import BadInputError
+from scoring.json_lines import NamedRow, read_rows
 from scoring.text import one_line
 from scoring.types import CRITERIA, Turn
 
-_MOST_BYTES = 64 * 1024 * 1024
-"""Of one file. Ten thousand replies take some five; what is far above that is no gold folder."""
 _MOST_WEIGHT = 1e9
-_SHOWN = 60
 
 
 class GoldRow(NamedTuple):
@@ -42,7 +39,7 @@ class GoldRow(NamedTuple):
 _Text = Annotated[str, Field(max_length=20_000)]
 
 
-class _Line(BaseModel):
+class _Line(NamedRow):
     model_config = ConfigDict(extra="ignore", strict=True)
     id: Annotated[str, Field(min_length=1, max_length=200)]
     source: Annotated[str, Field(max_length=200)]
@@ -81,37 +78,8 @@ def sources(gold: Mapping[str, Sequence[GoldRow]]) -> list[str]:
 
 
 def _rows(path: Path) -> Iterator[GoldRow]:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadInputError(f"{path} is larger than {_MOST_BYTES // 1024 // 1024} MB")
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise BadInputError(f"{path} cannot be read: {error.strerror}") from error
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = _Line.model_validate(json.loads(line.decode("utf-8")))
-        except (ValueError, RecursionError) as error:
-            raise BadInputError(f"{path}:{number}: not a labelled reply: {_reason(error)}") from error
+    for place, row in read_rows(path, _Line, "a labelled reply"):
         if not row.reply.strip():
-            raise BadInputError(f"{path}:{number}: the reply is empty")
-        if row.id in seen:
-            name = one_line(row.id, max_chars=_SHOWN)
-            raise BadInputError(f"{path}:{number}: id '{name}' stands on line {seen[row.id]} already")
-        seen[row.id] = number
+            raise BadInputError(f"{place}: the reply is empty")
         context = (Turn("customer", row.context),) if row.context else ()
         yield GoldRow(row.id, row.source, row.licence, context, row.reply, bool(row.label), row.hard, row.w_natural)
-    if not seen:
-        raise BadInputError(f"{path} holds no rows")
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        where = ".".join(one_line(str(part), max_chars=_SHOWN) for part in first["loc"])
-        return f"{where or 'the line'}: {first['msg'].lower()}"
-    if isinstance(error, UnicodeError):
-        return "it is not UTF-8 text"
-    return "the line is not JSON" if isinstance(error, json.JSONDecodeError) else type(error).__name__

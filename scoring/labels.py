@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.errors import BadInputError
+from scoring.json_lines import NamedRow, read_rows
+from scoring.text import one_line
 from scoring.types import CRITERIA, GRADED_PRACTICES, PRACTICES, Role, Turn
 
 
@@ -37,63 +38,42 @@ class _Turn(BaseModel):
     text: str
 
 
-class _Row(BaseModel):
+class _Row(NamedRow):
     model_config = ConfigDict(extra="ignore", strict=True)
-    id: str
     context: list[_Turn]
     reply: str
     marks: dict[str, int | None]
     scale: Literal["levels", "present"] = "levels"
-    practices: dict[str, int | str | None] = {}
+    practices: dict[str, int | str | None] = Field(default_factory=dict)
 
 
 def read_labels(path: Path) -> list[Label]:
     """Read a labels file.
 
     Raises:
-        BadInputError: It cannot be read, or a line is not a label; the message names file and line.
+        BadInputError: It cannot be read or is empty, or a line is not a label; the message names file and line.
     """
-    return list(_labels(path))
+    return [_label(place, row) for place, row in read_rows(path, _Row, "a label")]
 
 
-def _labels(path: Path) -> Iterator[Label]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = _Row.model_validate(json.loads(line))
-        except (ValueError, RecursionError) as error:
-            raise BadInputError(f"{path}:{number}: not a label: {_first(error)}") from error
-        top = 1 if row.scale == "present" else 2
-        for name, value in row.marks.items():
-            if name not in CRITERIA:
-                raise BadInputError(f"{path}:{number}: '{name}' is no criterion; one of {', '.join(CRITERIA)} is meant")
-            if value is not None and not 0 <= value <= top:
-                raise BadInputError(f"{path}:{number}: {name} is {value}; a mark is 0 to {top}, or null for N/A")
-        practices: dict[str, int | None] = {}
-        for name, graded in row.practices.items():
-            if name not in PRACTICES:
-                raise BadInputError(f"{path}:{number}: '{name}' is no practice; one of {', '.join(PRACTICES)} is meant")
-            if name not in GRADED_PRACTICES:
-                continue
-            if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
-                raise BadInputError(f"{path}:{number}: {name} is {graded!r}; 0 to 2 is meant, or null for N/A")
-            practices[name] = graded
-        if row.id in seen:
-            raise BadInputError(f"{path}:{number}: id '{row.id}' stands on line {seen[row.id]} already")
-        seen[row.id] = number
-        context = tuple(Turn(turn.role, turn.text) for turn in row.context)
-        yield Label(row.id, context, row.reply, row.marks, row.scale == "present", practices)
+def _label(place: str, row: _Row) -> Label:
+    top = 1 if row.scale == "present" else 2
+    for name, value in row.marks.items():
+        _known(place, name, CRITERIA, "criterion")
+        if value is not None and not 0 <= value <= top:
+            raise BadInputError(f"{place}: {name} is {value}; a mark is 0 to {top}, or null for N/A")
+    practices: dict[str, int | None] = {}
+    for name, graded in row.practices.items():
+        _known(place, name, PRACTICES, "practice")
+        if name not in GRADED_PRACTICES:
+            continue  # a style is a name, and what the case file shows is not measured here
+        if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
+            raise BadInputError(f"{place}: {name} is {graded!r}; 0 to 2 is meant, or null for N/A")
+        practices[name] = graded
+    context = tuple(Turn(turn.role, turn.text) for turn in row.context)
+    return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices)
 
 
-def _first(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        return f"{where or 'the line'}: {first['msg'].lower()}"
-    return "the line is not JSON" if isinstance(error, json.JSONDecodeError) else str(error)
+def _known(place: str, name: str, names: Sequence[str], what: str) -> None:
+    if name not in names:
+        raise BadInputError(f"{place}: '{one_line(name)}' is no {what}; one of {', '.join(names)} is meant")

@@ -29,6 +29,10 @@ _MARKERS = {
 }
 
 
+_TOGETHER = 64
+"""Replies whose states are held at once: enough to fill the batches, too few to fill the memory."""
+
+
 class Scorer:
     """Reads replies. With the encoder and the trained reader it marks everything; without, it is `form` and says so.
 
@@ -69,11 +73,15 @@ class Scorer:
         return self._reading(reply, context, probes, joint)
 
     def read_many(self, items: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
-        """Read many replies, each as `read` would; the reader sees them together, which is faster."""
+        """Read many replies, each as `read` would; the reader sees some of them together, which is faster."""
         if self._reader is None:
             return [self.read(reply, context) for reply, context in items]
-        found = self._reader.read([(Text(reply), context) for reply, context in items])
-        return [self._reading(reply, context, (), joint) for (reply, context), joint in zip(items, found, strict=True)]
+        out = []
+        for at in range(0, len(items), _TOGETHER):
+            some = items[at : at + _TOGETHER]
+            found = self._reader.read([(Text(reply), context) for reply, context in some])
+            out += [self._reading(*item, (), joint) for item, joint in zip(some, found, strict=True)]
+        return out
 
     def _reading(
         self, reply: str, context: Sequence[Turn], probes: Sequence[Probe], joint: JointReading | None

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.encoder.chances import Chances, JointReading, Reading
+from scoring.encoder.ladder import batches, open_tokenizer
 from scoring.encoder.packing import Packed, clause_spans, pack
 from scoring.errors import MissingPartError
 from scoring.form import Text
@@ -28,7 +29,6 @@ Array = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parents[1] / "heads" / "joint.npz"
 _TURN_LADDER = (16, 32, 48, 64, 96, 128, 192, 256)
 _JOINT_LADDER = (64, 96, 128, 160, 192, 256, 320, 384, 512, 640)
-_BATCH = 16
 _KEPT_TOKENS = 40_000
 """Most tokens whose lower states are kept for the next reply: about 60 MB."""
 
@@ -41,21 +41,20 @@ class JointReader:
     """
 
     def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
-        from tokenizers import Tokenizer  # noqa: PLC0415  # with torch, three seconds that most commands never need
-
-        from scoring.encoder.joint_model import JointModel, Readout, apply_changes  # noqa: PLC0415
+        # With torch and transformers: three seconds that most commands never need.
+        from scoring.encoder.joint_model import LOUDNESS, JointModel, apply_changes  # noqa: PLC0415
 
         try:
             data = weights.read_bytes()
             with np.load(weights, allow_pickle=False) as found:
                 parts = {name: found[name] for name in found.files}
             self.outputs = tuple(str(name) for name in parts["outputs"])
-            self._readout = Readout(*(parts[name].astype(np.float32) for name in Readout._fields))
+            self._query = parts["query"].astype(np.float32).astype(np.float64)
+            self._weight = parts["weight"].astype(np.float64) * LOUDNESS
+            self._bias = parts["bias"].astype(np.float64)
             self._warmth = parts["warmth"].astype(np.float64)
             self._cuts = [Chances(*(round(float(cut), 3) for cut in cuts)) for cuts in parts["cuts"]]
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._tokenizer.no_padding()
-            self._tokenizer.no_truncation()
+            self._tokenizer = open_tokenizer(folder)
             self._model: Any = JointModel(folder, len(self.outputs)).eval()
             apply_changes(self._model, parts, [str(name) for name in parts["layers"]])
             self._model.role.data.copy_(_tensor(parts["role"].astype(np.float32)))
@@ -87,17 +86,18 @@ class JointReader:
         """Lower states of each turn, (tokens, dim); kept ones are not worked out again."""
         import torch  # noqa: PLC0415  # loaded by __init__ already
 
-        out = {ids: self._kept[ids] for ids in dict.fromkeys(turns) if ids in self._kept}
-        for step, members in _by_step([ids for ids in dict.fromkeys(turns) if ids not in out], _TURN_LADDER):
-            for at in range(0, len(members), _BATCH):
-                chosen = members[at : at + _BATCH]
-                ids = torch.tensor([[*turn, *([0] * (step - len(turn)))] for turn in chosen])
-                real = torch.tensor([[True] * len(turn) + [False] * (step - len(turn)) for turn in chosen])
-                with torch.inference_mode():
-                    seen = real[:, None, :].expand(-1, step, -1)
-                    found = self._model.lower(ids, torch.arange(step)[None].expand(len(chosen), -1), seen).numpy()
-                out |= {turn: found[row, : len(turn)].copy() for row, turn in enumerate(chosen)}
-        for turn in dict.fromkeys(turns):
+        wanted = list(dict.fromkeys(turns))
+        out = {turn: self._kept[turn] for turn in wanted if turn in self._kept}
+        fresh = [turn for turn in wanted if turn not in out]
+        for step, numbers in batches([len(turn) for turn in fresh], _TURN_LADDER):
+            chosen = [fresh[number] for number in numbers]
+            ids = torch.tensor([[*turn, *([0] * (step - len(turn)))] for turn in chosen])
+            real = torch.tensor([[True] * len(turn) + [False] * (step - len(turn)) for turn in chosen])
+            positions = torch.arange(step)[None].expand(len(chosen), -1)
+            with torch.inference_mode():
+                found = self._model.lower(ids, positions, real[:, None, :].expand(-1, step, -1)).numpy()
+            out |= {turn: found[row, : len(turn)].copy() for row, turn in enumerate(chosen)}
+        for turn in wanted:
             self._keep(turn, out[turn])
         return out
 
@@ -114,35 +114,27 @@ class JointReader:
         """States of each reply's turns read together, (tokens, dim)."""
         import torch  # noqa: PLC0415
 
-        lengths = [sum(len(turn.ids) for turn in turns) for turns in packed]
+        whole = [np.concatenate([lower[turn.ids] for turn in turns]) for turns in packed]
         out: list[Array] = [np.zeros((0, 0), dtype=np.float32)] * len(packed)
-        steps: dict[int, list[int]] = {}
-        for index, length in enumerate(lengths):
-            steps.setdefault(next(step for step in _JOINT_LADDER if length <= step), []).append(index)
-        for step, members in sorted(steps.items()):
-            for at in range(0, len(members), _BATCH):
-                chosen = members[at : at + _BATCH]
-                states = np.zeros((len(chosen), step, self._readout.query.shape[1]), dtype=np.float32)
-                roles = np.zeros((len(chosen), step), dtype=np.int64)
-                real = np.zeros((len(chosen), step), dtype=np.bool_)
-                for row, index in enumerate(chosen):
-                    together = np.concatenate([lower[turn.ids] for turn in packed[index]])
-                    states[row, : len(together)] = together
-                    roles[row, : len(together)] = np.repeat(
-                        [turn.role for turn in packed[index]], [len(turn.ids) for turn in packed[index]]
-                    )
-                    real[row, : len(together)] = True
-                with torch.inference_mode():
-                    seen = torch.from_numpy(real)[:, None, :].expand(-1, step, -1)
-                    found = self._model.upper(torch.from_numpy(states), torch.from_numpy(roles), seen).numpy()
-                for row, index in enumerate(chosen):
-                    out[index] = found[row, : lengths[index]].copy()
+        for step, chosen in batches([len(states) for states in whole], _JOINT_LADDER):
+            states = np.zeros((len(chosen), step, self._query.shape[1]), dtype=np.float32)
+            roles = np.zeros((len(chosen), step), dtype=np.int64)
+            real = np.zeros((len(chosen), step), dtype=np.bool_)
+            for row, index in enumerate(chosen):
+                here = slice(0, len(whole[index]))
+                states[row, here], real[row, here] = whole[index], True
+                roles[row, here] = np.repeat(
+                    [turn.role for turn in packed[index]], [len(turn.ids) for turn in packed[index]]
+                )
+            with torch.inference_mode():
+                seen = torch.from_numpy(real)[:, None, :].expand(-1, step, -1)
+                found = self._model.upper(torch.from_numpy(states), torch.from_numpy(roles), seen).numpy()
+            for row, index in enumerate(chosen):
+                out[index] = found[row, : len(whole[index])].copy()
         return out
 
     def _judge(self, reply: Text, turns: list[Packed], states: Array) -> JointReading:
         """Readouts of one reply: sums of products, one reply at a time, so that nothing beside it can matter."""
-        from scoring.encoder.joint_model import LOUDNESS  # noqa: PLC0415  # it imports torch
-
         said = turns[-1]
         about, before = states[-len(said.ids) :].astype(np.float64), states[: -len(said.ids)].astype(np.float64)
         context = before.mean(axis=0) if len(before) else np.zeros(states.shape[1])
@@ -151,13 +143,13 @@ class JointReader:
         dim = states.shape[1]
         out = {}
         for at, name in enumerate(self.outputs):
-            scores = (about * self._readout.query[at]).sum(axis=1) / 4
+            scores = (about * self._query[at]).sum(axis=1) / 4
             drawn = np.exp(scores - scores.max())
             share = (drawn / drawn.sum() + 1 / len(about)) / 2
-            weight = self._readout.weight[at].astype(np.float64) * LOUDNESS
+            weight = self._weight[at]
             # (tokens, 3): what each token of the reply adds to each logit; their sum, context and bias are the logits.
             added = share[:, None] * np.stack([(about * row[:dim]).sum(axis=1) for row in weight], axis=1)
-            rest = np.array([(context * row[dim:]).sum() for row in weight]) + self._readout.bias[at]
+            rest = np.array([(context * row[dim:]).sum() for row in weight]) + self._bias[at]
             chance = 1 / (1 + np.exp(-np.clip((added.sum(axis=0) + rest) / self._warmth[at], -30, 30)))
             partly, fully, none = (round(float(value), 3) for value in chance)
             worth = tuple(
@@ -166,13 +158,6 @@ class JointReader:
             )
             out[name] = Reading(Chances(partly, min(partly, fully), none), self._cuts[at], worth)
         return JointReading(out, clauses)
-
-
-def _by_step(turns: Sequence[tuple[int, ...]], ladder: Sequence[int]) -> list[tuple[int, list[tuple[int, ...]]]]:
-    steps: dict[int, list[tuple[int, ...]]] = {}
-    for turn in turns:
-        steps.setdefault(next(step for step in ladder if len(turn) <= step), []).append(turn)
-    return sorted(steps.items())
 
 
 def _tensor(values: Array) -> Any:  # noqa: ANN401  # torch is imported late, so its types cannot be named here

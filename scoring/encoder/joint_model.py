@@ -9,36 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from scoring.encoder.packing import REPLY, ROLES
+
 Array = npt.NDArray[np.float32]
 
 SPLIT = 3
 """Layers that read a turn by itself; the others read all turns together."""
-ROLES = 4
-"""Earlier customer turn, agent turn, last customer turn, reply."""
-REPLY = 3
 LOGITS = 3
 """At least 1, at least 2, no opportunity."""
 LOUDNESS = 2.0
 """Pooled states are small beside the biases; doubled, the readouts learn at the pace of the layers."""
 
 
-class Readout(NamedTuple):
-    """What turns states into chances: `query` (outputs, dim), `weight` (outputs, 3, 2 dim), `bias` (outputs, 3)."""
-
-    query: Array
-    weight: Array
-    bias: Array
-
-
 class JointModel(nn.Module):
-    """Layers and readouts. `outputs` is how many things are read at once."""
+    """Layers and readouts; `outputs` is how many things are read at once.
+
+    Shapes of the readouts: `query` (outputs, dim), `weight` (outputs, 3, 2 dim), `bias` (outputs, 3).
+    """
 
     def __init__(self, folder: Path, outputs: int) -> None:
         from transformers import AutoModel  # noqa: PLC0415  # beside torch, the other slow import
@@ -54,7 +48,7 @@ class JointModel(nn.Module):
         self.embeddings = base.embeddings
         self.layers = nn.ModuleList(base.encoder.layer)
         dim = int(base.config.hidden_size)
-        self.role = nn.Parameter(torch.randn(ROLES, dim) * 0.02)
+        self.role = nn.Parameter(torch.randn(len(ROLES), dim) * 0.02)
         self.query = nn.Parameter(torch.randn(outputs, dim) * 0.02)
         self.weight = nn.Parameter(torch.randn(outputs, LOGITS, 2 * dim) * 0.02)
         self.bias = nn.Parameter(torch.zeros(outputs, LOGITS))
@@ -91,10 +85,6 @@ class JointModel(nn.Module):
         before = (states * others[..., None]).sum(dim=1) / others.sum(dim=1, keepdim=True).clamp(min=1)
         pooled = torch.cat([about, before[:, None].expand_as(about)], dim=-1) * LOUDNESS
         return torch.einsum("bcd,ckd->bck", dropout(pooled), self.weight) + self.bias
-
-    def readout(self) -> Readout:
-        """The readouts as arrays, for numpy."""
-        return Readout(*(part.detach().numpy().astype(np.float32) for part in (self.query, self.weight, self.bias)))
 
 
 def changes(model: JointModel, base: Mapping[str, Tensor], rank: int) -> dict[str, npt.NDArray[np.float16]]:

@@ -12,7 +12,7 @@ from scoring.types import Turn
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-EARLIER, AGENT, LAST, REPLY = range(4)
+ROLES = EARLIER, AGENT, LAST, REPLY = range(4)
 """Roles of a packed turn: an earlier one of the customer's, one of the agent's, the customer's last, the reply."""
 
 RECENT = 4

@@ -1,7 +1,6 @@
 """Sentence vectors that come out the same to the last bit, whatever they are encoded beside.
 
-Usual batching pads each text to the longest one beside it, and the sums inside the network then round differently. So
-each text is padded to a step of a ladder by its own token count and encoded only beside texts of the same step.
+Each text is encoded only beside texts of its own step of a ladder (`scoring.encoder.ladder`).
 """
 
 from __future__ import annotations
@@ -12,23 +11,20 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from scoring.encoder.ladder import batches, open_tokenizer
 from scoring.errors import MissingPartError
 from scoring.segment import split_sentences
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Vector = npt.NDArray[np.float32]
 
 LADDER = (32, 64, 96, 128, 192, 256)
 """Padded lengths in tokens. A text longer than the last step is cut at its sentence ends."""
 
-_BATCH = 16
 _CACHE_TEXTS = 8192
 
 
@@ -58,7 +54,6 @@ class MiniLmEncoder:
     def __init__(self, folder: Path) -> None:
         # Imported here because torch and transformers take some three seconds, and most commands never need them.
         import torch  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
         from transformers import AutoModel  # noqa: PLC0415
         from transformers.utils import logging as hf_logging  # noqa: PLC0415
 
@@ -66,9 +61,7 @@ class MiniLmEncoder:
         hf_logging.set_verbosity_error()
         logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
         try:
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._tokenizer.no_padding()
-            self._tokenizer.no_truncation()
+            self._tokenizer = open_tokenizer(folder)
             self._model: Any = AutoModel.from_pretrained(
                 str(folder), local_files_only=True, trust_remote_code=False, dtype=torch.float32
             ).eval()
@@ -163,19 +156,14 @@ class MiniLmEncoder:
         """Mean-pooled unit vectors; only pieces of one ladder step share a batch."""
         import torch  # noqa: PLC0415  # loaded by __init__ already
 
-        steps: dict[int, list[int]] = {}
-        for index, ids in enumerate(pieces):
-            steps.setdefault(next(step for step in LADDER if len(ids) <= step), []).append(index)
         out: list[Vector] = [np.zeros(self._dim, dtype=np.float32)] * len(pieces)
-        for step, members in sorted(steps.items()):
-            for at in range(0, len(members), _BATCH):
-                chosen = members[at : at + _BATCH]
-                ids_rows = torch.tensor([pieces[i] + [self._pad] * (step - len(pieces[i])) for i in chosen])
-                mask = torch.tensor([[1] * len(pieces[i]) + [0] * (step - len(pieces[i])) for i in chosen])
-                with torch.inference_mode():
-                    hidden = self._model(input_ids=ids_rows, attention_mask=mask).last_hidden_state
-                states = hidden.numpy()
-                for row, index in enumerate(chosen):
-                    mean = states[row, : len(pieces[index])].mean(axis=0, dtype=np.float64)
-                    out[index] = (mean / np.sqrt((mean * mean).sum())).astype(np.float32)
+        for step, chosen in batches([len(ids) for ids in pieces], LADDER):
+            ids_rows = torch.tensor([pieces[i] + [self._pad] * (step - len(pieces[i])) for i in chosen])
+            mask = torch.tensor([[1] * len(pieces[i]) + [0] * (step - len(pieces[i])) for i in chosen])
+            with torch.inference_mode():
+                hidden = self._model(input_ids=ids_rows, attention_mask=mask).last_hidden_state
+            states = hidden.numpy()
+            for row, index in enumerate(chosen):
+                mean = states[row, : len(pieces[index])].mean(axis=0, dtype=np.float64)
+                out[index] = (mean / np.sqrt((mean * mean).sum())).astype(np.float32)
         return out

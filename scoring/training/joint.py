@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.agreement import weighted_kappa
+from scoring.encoder.ladder import open_tokenizer
 from scoring.encoder.packing import Packed, pack
 from scoring.errors import BadInputError, MissingPartError
 from scoring.form import Text
@@ -77,10 +78,15 @@ def examples(labels: Sequence[Label], tokenizer: Any, draw: random.Random | None
     for label in labels:
         rough = draw is not None and draw.random() < ROUGH
         reply = roughen(label.reply, draw) if rough and draw is not None else label.reply
-        given = {**label.marks, **label.practices}
-        target = [UNKNOWN if name not in given else -1 if given[name] is None else given[name] for name in OUTPUTS]
-        out.append(Example(pack(tokenizer, Text(reply or label.reply), label.context), np.array(target)))
+        out.append(Example(pack(tokenizer, Text(reply or label.reply), label.context), target_of(label)))
     return out
+
+
+def target_of(label: Label) -> npt.NDArray[np.int64]:
+    """What a label wants of each output, shape (outputs,): 0, 1, 2, -1 for N/A, UNKNOWN where it says nothing."""
+    given = {**label.marks, **label.practices}
+    wanted = ((given.get(name, UNKNOWN)) for name in OUTPUTS)
+    return np.array([-1 if mark is None else mark for mark in wanted], dtype=np.int64)
 
 
 def _batch(chosen: Sequence[Example]) -> tuple[Any, ...]:
@@ -119,15 +125,12 @@ def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is
 def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, log: bool = False) -> Any:  # noqa: ANN401  # a JointModel
     """Tune a model on these labels."""
     import torch  # noqa: PLC0415
-    from tokenizers import Tokenizer  # noqa: PLC0415
 
     from scoring.encoder.joint_model import JointModel  # noqa: PLC0415
 
     torch.manual_seed(SEED)
     draw = random.Random(SEED)  # noqa: S311  # a shuffle, not a secret
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = open_tokenizer(folder)
     model = JointModel(folder, len(OUTPUTS)).train()
     for part in model.embeddings.parameters():
         part.requires_grad = False
@@ -173,8 +176,8 @@ def save(
     model: Any,  # noqa: ANN401  # a JointModel
     folder: Path,
     out: Path,
-    warmth: Sequence[Sequence[float]],
-    cuts: Sequence[Sequence[float]],
+    warmth: Sequence[Sequence[float]] = ((1.0,) * 3,) * len(OUTPUTS),
+    cuts: Sequence[Sequence[float]] = ((0.5,) * 3,) * len(OUTPUTS),
 ) -> None:
     """Write the weights: thin changes of the layers, readouts, warmth (outputs, 3) and cuts (outputs, 3)."""
     from scoring.encoder.joint_model import JointModel, changes  # noqa: PLC0415
@@ -188,7 +191,7 @@ def save(
             outputs=np.array(OUTPUTS),
             layers=np.array(sorted(base)),
             role=model.role.detach().numpy().astype(np.float16),
-            **{name: part.astype(np.float16) for name, part in model.readout()._asdict().items()},
+            **{name: getattr(model, name).detach().numpy().astype(np.float16) for name in ("query", "weight", "bias")},
             warmth=np.array(warmth, dtype=np.float64),
             cuts=np.array(cuts, dtype=np.float64),
             **found,  # type: ignore[arg-type]  # the stub takes the names of arrays for options
@@ -203,20 +206,21 @@ def _chances(labels: Sequence[Label], folder: Path, weights: Path) -> npt.NDArra
     return np.array([[reading.by_name[name].chances for name in OUTPUTS] for reading in found])
 
 
-def _targets(labels: Sequence[Label]) -> npt.NDArray[np.int64]:
-    rows = []
-    for label in labels:
-        given = {**label.marks, **label.practices}
-        rows.append([UNKNOWN if name not in given else -1 if given[name] is None else given[name] for name in OUTPUTS])
-    return np.array(rows, dtype=np.int64)
+def _logits(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    kept = np.clip(chances, 0.001, 0.999)
+    return np.log(kept / (1 - kept))
+
+
+def _cooled(chances: npt.NDArray[np.float64], warmth: npt.NDArray[np.float64] | float) -> npt.NDArray[np.float64]:
+    """Chances whose logits are divided by the warmth."""
+    return 1 / (1 + np.exp(-_logits(chances) / warmth))
 
 
 def warmth_of(chances: npt.NDArray[np.float64], wanted: npt.NDArray[np.bool_]) -> float:
     """The divisor of the logits under which these chances are most likely: above 1 where training was too sure."""
-    logits = np.log(np.clip(chances, 0.001, 0.999) / (1 - np.clip(chances, 0.001, 0.999)))
 
     def lost(warmth: float) -> float:
-        chance = 1 / (1 + np.exp(-logits / warmth))
+        chance = _cooled(chances, warmth)
         return float(-np.log(np.where(wanted, chance, 1 - chance)).mean())
 
     return min((round(0.6 + 0.05 * step, 2) for step in range(49)), key=lost) if len(chances) else 1.0
@@ -246,8 +250,7 @@ def calibrate(
         found = [warmth_of(here[:, 0], marks >= 1), warmth_of(here[:, 1], marks >= 2)]
         found.append(warmth_of(here[none, 2], marks[none] == -1))
         warmth.append(found)
-        logits = np.log(np.clip(here, 0.001, 0.999) / (1 - np.clip(here, 0.001, 0.999)))
-        cuts.append(cuts_of(1 / (1 + np.exp(-logits / np.array(found))), marks))
+        cuts.append(cuts_of(_cooled(here, np.array(found)), marks))
     return warmth, cuts
 
 
@@ -312,9 +315,8 @@ def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS) -> dict[st
                 f"{file}: every row must be marked on all five criteria, and there must be one at least"
             )
     model = fit(shown, folder, epochs=epochs, log=True)
-    even = [[1.0] * 3] * len(OUTPUTS), [(0.5, 0.5, 0.5)] * len(OUTPUTS)
-    save(model, folder, out, *even)
-    target = _targets(held)
+    save(model, folder, out)
+    target = np.stack([target_of(label) for label in held])
     warmth, cuts = calibrate(_chances(held, folder, out), target)
     save(model, folder, out, warmth, cuts)
     report = measure(_chances(held, folder, out), target, cuts)

@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from scoring.gold import GoldRow
     from scoring.labels import Label
     from scoring.scorer import Scorer
-    from scoring.types import Mark, Reading, Turn
+    from scoring.types import Mark
 
 Format = Literal["jsonl", "csv", "parquet"]
 """What scores are to be written as; so far only JSONL is."""
-_TOGETHER = 64
-"""Replies read at a time."""
 
 
 def register(app: typer.Typer) -> None:
@@ -118,7 +116,7 @@ def _against_labels(rows: Sequence[Label], scorer: Scorer) -> dict[str, dict[str
     """Agreement on each criterion and practice that any label marks."""
     from scoring.types import CRITERIA, GRADED_PRACTICES  # noqa: PLC0415  # with the scorer
 
-    readings = _read([(label.reply, label.context) for label in rows], scorer)
+    readings = scorer.read_many([(label.reply, label.context) for label in rows])
     marked = {
         "criteria": (CRITERIA, [label.marks for label in rows], [reading.marks for reading in readings]),
         "practices": (GRADED_PRACTICES, [label.practices for label in rows], [found.practices for found in readings]),
@@ -158,7 +156,7 @@ def _against_gold(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer) -> dict
 
     figures = {}
     for name, rows in gold.items():
-        readings = _read([(row.reply, row.context) for row in rows], scorer)
+        readings = scorer.read_many([(row.reply, row.context) for row in rows])
         figures[name] = transfer(
             [row.present for row in rows],
             answers(reading.marks[name] for reading in readings),
@@ -166,13 +164,6 @@ def _against_gold(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer) -> dict
             [row.hard for row in rows],
         )
     return figures
-
-
-def _read(items: Sequence[tuple[str, Sequence[Turn]]], scorer: Scorer) -> list[Reading]:
-    """Read all of them, some at a time so that a long file does not fill the memory."""
-    return [
-        reading for at in range(0, len(items), _TOGETHER) for reading in scorer.read_many(items[at : at + _TOGETHER])
-    ]
 
 
 def _require_jsonl(out: Path, wanted: Format | None) -> None:

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.labels_report import (
-    BEGIN,
-    END,
     HARD_CASES,
     LABELS,
     MARKED_PRACTICES,
     PAGE,
+    PART,
     SPLITS,
     STYLE,
     draw,
@@ -23,12 +22,12 @@ from benchmarks.labels_report import (
     length_correlation,
     main,
     overlaps,
-    put_into,
     rank_correlation,
     read_split,
     report,
     usual_words_and_nothing_behind,
 )
+from benchmarks.tables import put_into
 from scoring.errors import BadInputError
 from scoring.labels import read_labels
 from scoring.types import CRITERIA, CUES
@@ -164,13 +163,13 @@ def test_practices_and_cues_are_marked_on_eight_hundred():
 def test_the_page_says_what_the_files_hold():
     """`python -m benchmarks.labels_report --write` makes the page anew."""
     page = PAGE.read_text(encoding="utf-8")
-    assert put_into(page, report(ROWS)) == page
+    assert put_into(page, PART, report(ROWS)) == page
 
 
 def test_a_page_without_its_marks_is_refused():
     """The report does not overwrite a page that is not meant for it."""
     with pytest.raises(ValueError, match="labels report"):
-        put_into(f"{END} only {BEGIN}", "text")
+        put_into(f"<!-- /{PART} --> only <!-- {PART} -->", PART, "text")
 
 
 def test_the_same_seed_draws_the_same_labels():

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from scoring.encoder.joint import JointReader
+from scoring.encoder.ladder import open_tokenizer
 from scoring.encoder.packing import AGENT, EARLIER, LAST, REPLY, clause_spans, pack, turns_read
 from scoring.errors import MissingPartError
 from scoring.form import Text
@@ -84,12 +85,9 @@ def test_the_complaint_and_what_came_last_are_read():
 
 def test_names_do_not_reach_the_reader(encoder):
     """Two replies that differ in a name or a pronoun are one to the reader."""
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
     folder = encoder_dir()
     assert folder is not None
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer(folder)
     said = [Turn("customer", "Mrs Okafor told me she would ring.")]
     one = pack(tokenizer, Text("Dear Mr Brown, he should have rung you, and Priya will."), said)
     two = pack(tokenizer, Text("Dear Ms Nowak, she should have rung you, and Marcus will."), said)
@@ -98,12 +96,9 @@ def test_names_do_not_reach_the_reader(encoder):
 
 def test_tokens_answer_to_their_clauses(encoder):
     """Each token of a reply belongs to the clause it stands in."""
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
     folder = encoder_dir()
     assert folder is not None
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer(folder)
     reply = Text("You waited nine days. I am sorry we lost the form, and what would help most now?")
     packed = pack(tokenizer, reply, [])[-1]
     assert packed.role == REPLY

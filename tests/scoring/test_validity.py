@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from benchmarks import baselines, changes
-from benchmarks.baselines import Item, Learned
-from benchmarks.hostile import read_replies
+from benchmarks.baselines import Learned
+from benchmarks.hostile import REPLIES
 from benchmarks.labels_report import SPLITS, read_split
+from benchmarks.records import Item, item_of, records
 from benchmarks.robustness import Flips, bytes_part, flips, flips_part, read_all
+from benchmarks.tables import put_into
 from benchmarks.validity import (
     GOLD,
     OURS,
@@ -21,10 +23,8 @@ from benchmarks.validity import (
     agreement_part,
     alarms_part,
     gold_part,
-    item_of,
     main,
     practices_part,
-    put_into,
 )
 from scoring.gold import GoldRow
 from scoring.types import CRITERIA, GRADED_PRACTICES, Turn
@@ -233,7 +233,7 @@ def test_a_bad_folder_ends_the_command_with_one_sentence(capsys, tmp_path):
 
 def test_hostile_replies_are_whole():
     """Each has a kind, a context that ends with the customer, and criteria that must stay under 2."""
-    rows = read_replies()
+    rows = records(REPLIES)
     assert len({row["id"] for row in rows}) == len(rows) >= 160
     for row in rows:
         assert row["context"][-1]["role"] == "customer"
