@@ -6,6 +6,7 @@ The patterns (`scoring.patterns`) run on the folded text, so an offset found is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,6 +51,15 @@ _PRONOUNS = {
     "ma'am": "customer",
 }
 _PRONOUN = re.compile(r"\b(" + "|".join(sorted(_PRONOUNS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+
+
+_APOLOGIZING = ("sorry", "apologize", "apologise", "apology", "apologies", "apologizing", "apologising")
+
+
+def _slipped(typed: str, meant: str) -> bool:
+    """Whether the letters are those that were meant, but for their order, one lost, or one too many."""
+    lost, added = Counter(meant) - Counter(typed), Counter(typed) - Counter(meant)
+    return lost.total() + added.total() <= 1
 
 
 def mask_names(text: str) -> str:
@@ -111,6 +121,16 @@ class Text:
         for start, end in self.quoted + self.addressed_to_grader:
             low = low[:start] + " " * (end - start) + low[end:]
         return low
+
+    @cached_property
+    def nearly_sorry(self) -> bool:
+        """Whether an apologizing word was meant and mistyped: letters swapped or lost ("soryr", "aplogise")."""
+        return any(
+            word.low[0] == meant[0] and _slipped(word.low, meant)
+            for word in self.words
+            if len(word.low) >= 4
+            for meant in _APOLOGIZING
+        )
 
     def quote(self, span: Span) -> str:
         """The words of a span, as given."""

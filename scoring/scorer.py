@@ -13,8 +13,8 @@ from scoring.encoder.chances import JointReading
 from scoring.errors import MissingPartError
 from scoring.form import FORM_VERSION, Text
 from scoring.models_dir import encoder_dir
-from scoring.practices import READERS
-from scoring.types import PRACTICES, Probe, Reading, Turn
+from scoring.practices import read_practices
+from scoring.types import Probe, Reading, Turn
 from scoring.view import view_of
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ class Scorer:
     ) -> Reading:
         view = view_of(reply, context, self._encoder, joint)
         marks = {name: mark(view) for name, mark in _MARKERS.items()}
-        practices = {name: READERS[name](view) for name in PRACTICES}
-        return Reading(marks, practices, find_cues(view, probes), self._name)
+        return Reading(marks, read_practices(view, marks["apology"]), find_cues(view, probes), self._name)
 
 
 def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -> Scorer:

@@ -147,11 +147,6 @@ class View:
         return bool(self.agent) and last.has("accepting") and "?" not in last.raw and len(last.find("negative")) <= 1
 
     @cached_property
-    def something_offered(self) -> bool:
-        """Something has been offered, decided or promised, here or before."""
-        return any(t.has("offer") or t.has("commit") or t.has("refuse") for t in (self.reply, *self.agent))
-
-    @cached_property
     def parrot(self) -> int:
         """Longest run of words taken over from the customer as they stand, at most twenty."""
         said = f" {' '.join(word.low for turn in self.customer for word in turn.words)} "

@@ -19,6 +19,7 @@ _WHY = {
     "brush_off": "'Anything else?' asks nothing about this case.",
     "manner": "A tag or a courtesy, not a question.",
 }
+GIVEN = "The customer has already said that."
 _SURE = {"open": 750, "wish": 800, "closed": 650, "admin": 800, "rhetorical": 650, "brush_off": 800, "manner": 600}
 
 
@@ -36,7 +37,7 @@ def judge(view: View) -> Finding:
     if value == 2 and view.ceiling < 2:
         value, why = 1, "It stands in a string of stock phrases with nothing of the case."
     if value and already_given(view, best.span):
-        return Finding(0, (best.span,), "The customer has already said that.", 650)
+        return Finding(0, (best.span,), GIVEN, 650)
     return Finding(value, (best.span,), why, _SURE[best.kind])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.by_form.apology import judge
 from scoring.criteria import learned
 from scoring.criteria.guards import guarded
-from scoring.finding import marked, no_opportunity
+from scoring.finding import Finding, marked, no_opportunity
 from scoring.types import Mark
 from scoring.view import View
 
@@ -15,6 +15,8 @@ _WHY = (
     "It apologizes for a named failing or its effect.",
 )
 _NOT_NOW = "Nothing went wrong for this customer, or it has been apologized for already."
+_DOUBTFUL = ("The apology is refused", "It speaks of an apology")
+"""Whys of the form rule that are too often wrong to overrule the reader."""
 
 
 def mark(view: View) -> Mark:
@@ -25,7 +27,7 @@ def mark(view: View) -> Mark:
             return no_opportunity(_NOT_NOW, 600)
         return marked(view.reply, found)
     reading = view.joint.by_name["apology"]
-    value = guarded(view, "apology", learned.value_of(reading))
+    value = _guarded(view, found, learned.value_of(reading))
     sure = learned.confidence(value, reading.chances)
     if value == 0 and not found.spans and learned.has_no_opportunity(reading):
         return no_opportunity(_NOT_NOW, round(reading.chances.none * 1000))
@@ -34,6 +36,19 @@ def mark(view: View) -> Mark:
     if value and found.value:
         return marked(view.reply, found._replace(value=value, why=_WHY[value], confidence=sure))
     return marked(view.reply, learned.finding(view, view.joint, "apology", value, _WHY))
+
+
+def _guarded(view: View, found: Finding, value: int) -> int:
+    """Mockery, and what is conditional, quoted, deflected or mere manners, is none; a stock apology is never full.
+
+    Owning a failing is no apology either, without a word that apologizes (hard cases 1, 2 and 12; settled readings).
+    """
+    if view.mocking or not (view.reply.find("sorry") or view.reply.has("regret") or view.reply.nearly_sorry):
+        return 0
+    if found.value == 0 and found.spans and not found.why.startswith(_DOUBTFUL):
+        return 0
+    value = min(value, 1) if found.value == 1 and view.reply.has("stock") else value
+    return guarded(view, value)
 
 
 def _met_before(view: View) -> bool:

@@ -21,7 +21,9 @@ def mark(view: View) -> Mark:
     if view.joint is None:
         return unmarked("Empathy is not marked without the sentence encoder.")
     reading = view.joint.by_name["empathy"]
-    value = guarded(view, "empathy", learned.value_of(reading))
+    # Mocked, told to calm down or told that it is nothing: the feeling is denied, whatever is said beside it.
+    hurt = view.mocking or view.reply.has("calm_down") or view.reply.has("belittles")
+    value = 0 if hurt else guarded(view, learned.value_of(reading))
     if value == 0:
         if denied := _denial(view):
             return marked(view.reply, Finding(0, (view.reply.clause_of(denied[0]),), denied[1], 850))

@@ -13,6 +13,13 @@ _WHY = (
     "A nod, or one detail of the case without its point.",
     "It gives the customer's own concern back with its specifics.",
 )
+_PARROT = 12
+"""Words in a row taken over from the customer from which listening is thrown back rather than heard."""
+_TELLING = (
+    *("nod", "empathy_stock", "siding", "feeling", "harm", "sorry", "our_fault", "own_failing"),
+    *("commit", "recap", "offer", "because", "first_person"),
+)
+"""Turns of speech of a reply that deals with the matter in its own words, even where it shares none of theirs."""
 _DEFENCE = "The details serve self-defence; the concern itself does not come back."
 
 
@@ -25,7 +32,7 @@ def mark(view: View) -> Mark:
     if not view.customer:
         return no_opportunity("The customer has not said anything yet.")
     reading = view.joint.by_name["listening"]
-    value = guarded(view, "listening", learned.value_of(reading))
+    value = _heard(view, guarded(view, learned.value_of(reading)))
     if value == 0:
         if learned.has_no_opportunity(reading):
             return no_opportunity(
@@ -35,3 +42,13 @@ def mark(view: View) -> Mark:
             sure = learned.confidence(0, reading.chances)
             return marked(view.reply, Finding(0, (view.reply.sentence_of(hits[0]),), _DEFENCE, sure))
     return marked(view.reply, learned.finding(view, view.joint, "listening", value, _WHY))
+
+
+def _heard(view: View, value: int) -> int:
+    """Words thrown back as they came are not heard; a reply about nothing of the customer's has heard nothing."""
+    text = view.reply
+    said = [word for word in text.words if any(letter.isalpha() for letter in word.low)]
+    theirs = bool(text.stems & view.customer_stems) or any(word.low.startswith(("you", "ur")) for word in said)
+    if len(said) < 2 or not (theirs or any(text.has(name) for name in _TELLING)):
+        return 0
+    return min(value, 1) if view.parrot >= _PARROT else value

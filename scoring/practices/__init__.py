@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
-from scoring.practices import apology_style, casefile
+from scoring.practices.apology_style import apology_style
+from scoring.practices.casefile import case_notes, process_gap
 from scoring.practices.graded import grade
-from scoring.types import GRADED_PRACTICES, Mark
+from scoring.types import GRADED_PRACTICES, PRACTICES, Mark
 from scoring.view import View
 
-READERS: dict[str, Callable[[View], Mark]] = {
-    **{name: partial(grade, name=name) for name in GRADED_PRACTICES},
-    "case_notes": casefile.case_notes,
-    "process_gap": casefile.process_gap,
-    "apology_style": apology_style.apology_style,
-}
-"""One reader a practice, for all of `scoring.types.PRACTICES`."""
+
+def read_practices(view: View, apology: Mark) -> dict[str, Mark]:
+    """A mark for each of `scoring.types.PRACTICES`.
+
+    Args:
+        view: The reply in its context.
+        apology: Its apology mark: only an apology that counts has a style.
+    """
+    found = {
+        **{name: grade(view, name) for name in GRADED_PRACTICES},
+        "case_notes": case_notes(),
+        "process_gap": process_gap(),
+        "apology_style": apology_style(view.reply, apology),
+    }
+    return {name: found[name] for name in PRACTICES}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from scoring.by_form import apology
 from scoring.finding import Finding, marked, no_opportunity
 from scoring.form import Text
+from scoring.segment import Span
 from scoring.types import Mark
-from scoring.view import View
 
 Style = Literal["personal", "corporate"]
 _CORPORATE = re.compile(
@@ -24,12 +23,16 @@ def style_of(words: str) -> Style:
     return "corporate" if _CORPORATE.search(Text(words).low) else "personal"
 
 
-def apology_style(view: View) -> Mark:
-    """2 with the style in `why` where an apology is made. Which style is met is for the playbook to say."""
-    found = apology.judge(view)
-    if not found.value:
+def apology_style(reply: Text, apology: Mark) -> Mark:
+    """2 with the style in `why` where an apology counts. Which style is met is for the playbook to say.
+
+    Args:
+        reply: The reply.
+        apology: Its apology mark, whose evidence holds the words.
+    """
+    if not apology.value:
         return no_opportunity("There is no apology to have a style.")
-    span = found.spans[0]
-    style = style_of(view.reply.quote(span))
+    quoted = apology.evidence[0]
+    style = style_of(quoted.quote)
     why = "Made in the company's name." if style == "corporate" else "Made in the speaker's own name."
-    return marked(view.reply, Finding(2, (span,), why, 800))
+    return marked(reply, Finding(2, (Span(quoted.start, quoted.end),), why, 800))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from scoring.finding import unmarked
 from scoring.types import Mark
-from scoring.view import View
 
 
-def case_notes(view: View) -> Mark:  # noqa: ARG001  # one shape for all practices
+def case_notes() -> Mark:
     """Unmarked: whoever has the case file marks it."""
     return unmarked("Case notes are marked from the case file, not from a reply.")
 
 
-def process_gap(view: View) -> Mark:  # noqa: ARG001  # one shape for all practices
+def process_gap() -> Mark:
     """Unmarked: whoever has the case file marks it."""
     return unmarked("What was passed on inside is marked from the case file, not from a reply.")

@@ -77,7 +77,7 @@ def grade(view: View, name: str) -> Mark:
     if view.joint is None:
         return unmarked("Practices are not marked without the sentence encoder.")
     reading = view.joint.by_name[name]
-    value = guarded(view, name, learned.value_of(reading))
+    value = guarded(view, learned.value_of(reading))
     if value == 0 and learned.has_no_opportunity(reading):
         return no_opportunity(not_now, round(reading.chances.none * 1000))
     return marked(view.reply, learned.finding(view, view.joint, name, value, whys))
