@@ -9,7 +9,8 @@ from scoring.by_form.ask import already_given
 from scoring.by_form.offers import offers, reason_for
 from scoring.commitments import find_commitments
 from scoring.finding import evidence_of
-from scoring.form import Text, mask_names
+from scoring.form import Text
+from scoring.masking import mask_names
 from scoring.probing import best_probes
 from scoring.questions import Question
 from scoring.segment import Span

@@ -13,46 +13,13 @@ from functools import cached_property
 from scoring.patterns import PATTERNS
 from scoring.segment import Span, Word, content_stems, fold, split_clauses, split_sentences, words
 
-FORM_VERSION = "form-3"
+FORM_VERSION = "form-4"
 """Raised with every change to patterns, rules or masking that can move a mark."""
 
 _QUOTE = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|„[^“”\n]{1,300}[“”]|"
     r"(?<![\w])'[^'\n]{2,200}'(?![\w])"
 )
-_MASK_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx|Frau|Herr|Sir|Madame)\.?\s+[A-Z][\w'-]+")
-_MASK_GREETING = re.compile(
-    r"(?<![\w])((?i:hi|hello|hey|dear|this is|i'm|my name is|thanks|thank you|sincerely|"
-    r"regards),?\s+)([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b"
-)
-_MASK_INNER = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
-_KEEP_CAPITAL = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december christmas easter english god internet sorry the please your
-    our what how
-    """.split()  # noqa: SIM905  # a list one can read
-)
-_PRONOUNS = {
-    "he": "they",
-    "she": "they",
-    "him": "them",
-    "her": "their",
-    "his": "their",
-    "hers": "theirs",
-    "himself": "themselves",
-    "herself": "themselves",
-    "he's": "they're",
-    "she's": "they're",
-    "he'll": "they'll",
-    "she'll": "they'll",
-    "sir": "customer",
-    "madam": "customer",
-    "ma'am": "customer",
-}
-_PRONOUN = re.compile(r"\b(" + "|".join(sorted(_PRONOUNS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-
-
 _APOLOGIZING = ("sorry", "apologize", "apologise", "apology", "apologies", "apologizing", "apologising")
 
 
@@ -60,17 +27,6 @@ def _slipped(typed: str, meant: str) -> bool:
     """Whether the letters are those that were meant, but for their order, one lost, or one too many."""
     lost, added = Counter(meant) - Counter(typed), Counter(typed) - Counter(meant)
     return lost.total() + added.total() <= 1
-
-
-def mask_names(text: str) -> str:
-    """The text as it goes to the encoder: names become "someone", he and she become they. Never shown, never quoted."""
-    text = text.replace("’", "'")
-    text = _MASK_TITLE.sub("someone", text)
-    text = _MASK_GREETING.sub(
-        lambda m: m.group(1) + (m.group(2) if m.group(2).lower() in _KEEP_CAPITAL else "someone"), text
-    )
-    text = _MASK_INNER.sub(lambda m: m.group() if m.group().lower() in _KEEP_CAPITAL else "someone", text)
-    return _PRONOUN.sub(lambda m: _PRONOUNS[m.group().lower()], text)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class Label(NamedTuple):
     """Whether the marks are 0/1 for absent/present instead of 0/1/2."""
     practices: Mapping[str, int | None] = MappingProxyType({})
     """Marks of the graded practices, where they were given; always 0/1/2 or None."""
+    complaint: str = ""
+    """What the reply is about, by name: replies to one complaint are not independent of each other."""
 
     def on_scale(self, mark: int | None) -> int | None:
         """A scorer's mark as this label could have said it: where present is all it says, met (2) is present (1)."""
@@ -45,6 +47,7 @@ class _Row(NamedRow):
     marks: dict[str, int | None]
     scale: Literal["levels", "present"] = "levels"
     practices: dict[str, int | str | None] = Field(default_factory=dict)
+    complaint: str = ""
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -71,7 +74,7 @@ def _label(place: str, row: _Row) -> Label:
             raise BadInputError(f"{place}: {name} is {graded!r}; 0 to 2 is meant, or null for N/A")
         practices[name] = graded
     context = tuple(Turn(turn.role, turn.text) for turn in row.context)
-    return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices)
+    return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices, row.complaint)
 
 
 def _known(place: str, name: str, names: Sequence[str], what: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scoring.form import Text, mask_names
+from scoring.form import Text
+from scoring.masking import mask_names
 from scoring.segment import STOPWORDS, Span
 from scoring.types import Probe
 from scoring.view import View, best_cosine

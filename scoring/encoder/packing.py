@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scoring.form import Text, mask_names
+from scoring.form import Text
+from scoring.masking import mask_names
 from scoring.segment import Span, split_clauses
 from scoring.types import Turn
 
