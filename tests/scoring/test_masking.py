@@ -27,7 +27,7 @@ NAMES = (
     "O'Brien",
     "Siobhán",
     "Nguyen",
-    "Maria Lopez",
+    "Nuala Fagan",
     "Łukasz",
     "James",
 )
