@@ -21,7 +21,7 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx|Frau|Herr|Sir|Madame)\.?\s+[A-Z]
 _GREETING = re.compile(r"(?:^|\W)(?:hi|hello|hey|dear|this is|i'm|my name is|thanks|thank you|sincerely|regards),?\s+$")
 _CAPITALIZED = re.compile(r"(?<![\w'-])[^\W\d_](?:[\w'-]*[^\W_])?")
 _AGAIN = re.compile(rf"\b{ANYBODY}(?:[ -]{ANYBODY})+\b")
-_ADDRESSED = re.compile(r"\s*[,–—:]")
+_ADDRESSED = re.compile(r"(?:\s+[^\W\d_a-z][\w'-]*)?\s*[,–—:]")
 _ACTING = re.compile(
     r"(?:\s+\w+)?(?:'ll|\s+(?:will|said|says|told|rang|phoned|called|calls|comes|came|knows|promised|wrote|writes|from|"
     r"here|and (?:i|his|her|their)))\b",
