@@ -94,7 +94,9 @@ def _ordinary_words() -> frozenset[str]:
 
 
 def _is_capitalized(word: str) -> bool:
-    return word[0].isupper() and len(word) > 1 and any(letter.islower() for letter in word) and not word.startswith("I'")
+    return (
+        word[0].isupper() and len(word) > 1 and any(letter.islower() for letter in word) and not word.startswith("I'")
+    )
 
 
 def _opens(text: str, at: int) -> bool:

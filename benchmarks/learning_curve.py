@@ -1,0 +1,111 @@
+"""What more labels bring: the reader trained on some of them, measured on the test split.
+
+Run: `python -m benchmarks.learning_curve [--sizes 500 1000 2000] [--write]`. Trains once for each size on labels of
+randomly chosen complaints, with the dev split as it is; the last column is the shipped scorer. A quarter of an hour on
+two idle cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.labels_report import LABELS, read_split
+from benchmarks.records import Item, Row, item_of
+from benchmarks.robustness import read_all, say
+from benchmarks.tables import number, put_into, table
+from benchmarks.validity import PAGE
+from scoring.agreement import agree, answers
+from scoring.encoder import MiniLmEncoder
+from scoring.encoder.joint import JointReader
+from scoring.errors import CoolheadError
+from scoring.models_dir import encoder_dir
+from scoring.scorer import Scorer, open_scorer
+from scoring.training.joint import train
+from scoring.types import CRITERIA
+
+PART = "learning curve"
+"""Of docs/validity.md, between comment lines of that name."""
+SIZES = (500, 1000, 2000)
+SEED = 7
+
+
+def some_of(rows: Sequence[Row], size: int) -> list[Row]:
+    """All labels of randomly chosen complaints, the last one cut short; smaller sizes lie within larger."""
+    complaints = sorted({row["complaint"] for row in rows})
+    random.Random(SEED).shuffle(complaints)  # noqa: S311  # repeatable, not secret
+    place = {complaint: at for at, complaint in enumerate(complaints)}
+    return sorted(rows, key=lambda row: (place[row["complaint"]], row["id"]))[:size]
+
+
+def trained_on(rows: Sequence[Row]) -> Scorer:
+    """A scorer whose reader has seen these labels alone.
+
+    Raises:
+        CoolheadError: The encoder is not there.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / "train.jsonl").write_text(lines, encoding="utf-8")
+        (folder / "dev.jsonl").write_bytes((LABELS / "dev.jsonl").read_bytes())
+        train(folder, folder / "joint.npz", "")
+        encoder = encoder_dir()
+        assert encoder is not None, "training has found it"  # noqa: S101
+        return Scorer(MiniLmEncoder(encoder), JointReader(encoder, folder / "joint.npz"))
+
+
+def kappas(scorer: Scorer, items: Sequence[Item]) -> dict[str, str]:
+    """Quadratic kappa on each criterion, with its interval, as printed."""
+    readings = read_all(scorer, items)
+    found = {}
+    for name in CRITERIA:
+        figures = agree(
+            [item.marks[name] for item in items], answers(reading.marks[name] for reading in readings).levels
+        )
+        low, high = figures.kappa_interval
+        found[name] = f"{number(figures.kappa)} [{number(low)}, {number(high)}]"
+    return found
+
+
+def report(sizes: Sequence[int]) -> Iterator[str]:
+    """The curve as a table, one column a size."""
+    rows, items = read_split("train"), [item_of(row) for row in read_split("test")]
+    columns: dict[str, Mapping[str, str]] = {}
+    for size in sizes:
+        columns[f"{size:,}"] = kappas(trained_on(some_of(rows, size)), items)
+        say(f"{size:,} labels")
+    columns[f"{len(rows):,} (shipped)"] = kappas(open_scorer(require_encoder=True), items)
+    yield from table(
+        ("kappa 0/1/2 [95 %], by labels", *columns), ((name, *(c[name] for c in columns.values())) for name in CRITERIA)
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the curve, or write it into its page."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.learning_curve",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
+    parser.add_argument("--write", action="store_true", help="put the curve into docs/validity.md")
+    asked = parser.parse_args(arguments)
+    try:
+        text = "\n".join(report(asked.sizes)).rstrip() + "\n"
+        if asked.write:
+            PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), PART, text), encoding="utf-8")
+        else:
+            print(text, end="")
+    except CoolheadError as error:
+        parser.exit(int(error.exit_code), f"{error}\n")
+    except (OSError, ValueError) as error:
+        parser.exit(3, f"the curve cannot be made or written: {error}\n")
+
+
+if __name__ == "__main__":
+    main()
