@@ -28,6 +28,9 @@ from scoring.types import CRITERIA, GRADED_PRACTICES, Reading
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
 OURS, GOLD = "figures on our own labels", "figures on human-labelled replies"
 """The two parts of the page that are written by `--write`, each between comment lines of that name."""
+HEAD = ("", "kappa 0/1/2 [95 %]", "present: kappa", "F1", "AUROC", "N/A: kappa", "calibration error")
+FRESH = frozenset("stuvwxyz")
+"""Series of the test rows (first letter of the id) that were written after figures on the others had been looked at."""
 Rater = Callable[[Sequence[Item], str], Answers]
 """Items and a criterion to the answers of whoever marks them."""
 
@@ -54,7 +57,6 @@ def raters(train: Sequence[Item], dev: Sequence[Item], encoder: TextEncoder) -> 
 
 def agreement_part(material: Material, others: Mapping[str, Rater]) -> Iterator[str]:
     """Everybody against the labels, criterion by criterion."""
-    head = ("", "kappa 0/1/2 [95 %]", "present: kappa", "F1", "AUROC", "N/A: kappa", "calibration error")
     for name in CRITERIA:
         at = [number for number, row in enumerate(material.rows) if name in row["marks"]]
         items = [material.items[number] for number in at]
@@ -67,7 +69,19 @@ def agreement_part(material: Material, others: Mapping[str, Rater]) -> Iterator[
         marked = ([material.rows[number]["markings"][who][name] for number in at] for who in ("first", "second"))
         lines.append(("one marker against the other", agree(*marked)))
         yield from (f"### {name}, {len(at)} replies", "")
-        yield from table(head, ((who, *_cells(figures)) for who, figures in lines))
+        yield from table(HEAD, ((who, *_cells(figures)) for who, figures in lines))
+
+
+def fresh_part(material: Material) -> Iterator[str]:
+    """The scorer on the test rows of which no figure had been printed before this reader was trained."""
+    at = [number for number, row in enumerate(material.rows) if row["id"][0] in FRESH]
+    yield from (f"### The scorer on the {len(at)} of them that no earlier figure was printed on", "")
+    body = []
+    for name in CRITERIA:
+        found = answers(material.readings[number].marks[name] for number in at)
+        truth = [material.rows[number]["marks"][name] for number in at]
+        body.append((name, *_cells(agree(truth, found.levels, found.graded, sure=found.sure))))
+    yield from table(HEAD, body)
 
 
 def practices_part(material: Material) -> Iterator[str]:
@@ -84,8 +98,7 @@ def practices_part(material: Material) -> Iterator[str]:
         scorer, markers = agree(truth, found.levels, found.graded, sure=found.sure), agree(*marked)
         present = sum(bool(mark) for mark in truth)
         body.append((name, present, *_cells(scorer), number(markers.kappa)))
-    head = ("", "present", "kappa 0/1/2 [95 %]", "present: kappa", "F1", "AUROC", "N/A: kappa", "calibration error")
-    yield from table((*head, "markers: kappa 0/1/2"), body)
+    yield from table(("", "present", *HEAD[1:], "markers: kappa 0/1/2"), body)
 
 
 def alarms_part(material: Material, others: Mapping[str, Rater]) -> Iterator[str]:
@@ -171,6 +184,7 @@ def report(gold: Mapping[str, Sequence[GoldRow]]) -> dict[str, str]:
         f"Scorer `{scorer.name}`, {len(rows)} test replies on {len({row['complaint'] for row in rows})} complaints.",
         "",
         *agreement_part(material, others),
+        *fresh_part(material),
         *practices_part(material),
         *alarms_part(material, others),
         *flips_part([row["id"] for row in rows], items, material.readings, scorer),

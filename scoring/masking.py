@@ -17,25 +17,27 @@ LIST = Path(__file__).parent / "ordinary_words.txt"
 ANYBODY = "someone"
 """What stands for a name."""
 
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx|Frau|Herr|Sir|Madame)\.?\s+[A-Z][\w'-]+")
+_TITLE = re.compile(r"\b(?:(?i:mr|mrs|ms|dr|mx)|Miss|Frau|Herr|Sir|Madame)\.?\s+[^\W\d_][\w'-]+")
 _GREETING = re.compile(r"(?:^|\W)(?:hi|hello|hey|dear|this is|i'm|my name is|thanks|thank you|sincerely|regards),?\s+$")
-_CAPITALIZED = re.compile(r"(?<![\w'-])[^\W\d_](?:[\w'-]*[^\W_])?")
+_CAPITALIZED = re.compile(r"(?<![\w'-])(?:al-|el-)?[^\W\d_](?:[\w'-]*[^\W_])?")
 _AGAIN = re.compile(rf"\b{ANYBODY}(?:[ -]{ANYBODY})+\b")
-_ADDRESSED = re.compile(r"(?:\s+[^\W\d_a-z][\w'-]*)?\s*[,–—:]")
+_SURNAME = r"(?:\s+[^\W\d_a-z][\w'-]*)?"
+_ADDRESSED = re.compile(rf"{_SURNAME}\s*[,–—:]")
+_SIGNED = re.compile(rf"{_SURNAME}[\s.x]*(?:\n|\Z)")
 _ACTING = re.compile(
-    r"(?:\s+\w+)?(?:'ll|\s+(?:will|said|says|told|rang|phoned|called|calls|comes|came|knows|promised|wrote|writes|from|"
+    rf"{_SURNAME}(?:\s+\w+)?(?:'ll|\s+(?:will|said|says|told|rang|phoned|called|calls|comes|came|knows|promised|wrote|writes|from|"
     r"here|and (?:i|his|her|their)))\b",
-    re.IGNORECASE,
 )
+_BEFORE = 40
+"""Characters looked back at: enough for a greeting, few enough for a very long text."""
 _KEPT = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december christmas easter english god internet sorry the please your
-    our what how ok oh wi-fi e-mail t-shirt
+    our what how ok oh wi-fi e-mail t-shirt sir madam
     """.split()  # noqa: SIM905  # a list one can read
 )
 """Words that are capitalized within a sentence and name nobody."""
-_ORDINARY_ENDINGS = ("ly", "ing", "ed", "tion", "tions", "sion", "ment", "ments", "ness", "able", "ible", "ful", "less")
 _PRONOUNS = {
     "he": "they",
     "she": "they",
@@ -62,30 +64,26 @@ _PRONOUN = re.compile(r"\b(" + "|".join(sorted(_PRONOUNS, key=len, reverse=True)
 def mask_names(text: str) -> str:
     """The text as it goes to a model: names become "someone", he and she become they. Never shown, never quoted."""
     text = _TITLE.sub(ANYBODY, text.replace("’", "'"))
-    found = [match for match in _CAPITALIZED.finditer(text) if _is_capitalized(match.group())]
-    inner = [match for match in found if not _opens(text, match.start())]
+    found = [
+        (match.start(), match.group().removesuffix("'s"), not _opens(text, match.start()))
+        for match in _CAPITALIZED.finditer(text)
+        if _is_capitalized(match.group())
+    ]
     # In a Title Case Text capitals tell nothing.
-    titled = len(inner) > max(3, len(text.split()) // 2)
+    titled = sum(inner for *_, inner in found) > max(3, len(text.split()) // 2)
     out, end = [], 0
-    for match in found:
-        word = match.group().removesuffix("'s")
-        sure = not titled and match in inner
-        if word.lower() not in _KEPT and (sure or _stands_as_name(text, word.lower(), match.start())):
-            out += [text[end : match.start()], ANYBODY]
-            end = match.start() + len(word)
+    for at, word, inner in found:
+        if word.lower() not in _KEPT and ((inner and not titled) or _stands_as_name(text, word, at)):
+            out += [text[end:at], ANYBODY]
+            end = at + len(word)
     text = _AGAIN.sub(ANYBODY, "".join(out) + text[end:])
     return _PRONOUN.sub(lambda m: _PRONOUNS[m.group().lower()], text)
-
-
-def known_by_form(word: str) -> bool:
-    """Whether a word in small letters is ordinary by its length, its ending, or as one of the commonest of all."""
-    return len(word) < 3 or word in STOPWORDS or word in _KEPT or word.endswith(_ORDINARY_ENDINGS)
 
 
 def is_ordinary(word: str) -> bool:
     """Whether a word in small letters is one that a sentence may begin with, and nobody's name."""
     parts = [part for part in re.split(r"['-]", word) if part]
-    return known_by_form(word) or all(known_by_form(part) or part in _ordinary_words() for part in parts)
+    return word in STOPWORDS or word in _KEPT or all(part in STOPWORDS or part in _ordinary_words() for part in parts)
 
 
 @cache
@@ -94,22 +92,21 @@ def _ordinary_words() -> frozenset[str]:
 
 
 def _is_capitalized(word: str) -> bool:
-    return (
-        word[0].isupper() and len(word) > 1 and any(letter.islower() for letter in word) and not word.startswith("I'")
-    )
+    upper = word[0].isupper() or (word[:3] in {"al-", "el-"} and word[3:4].isupper())
+    return upper and len(word) > 1 and any(letter.islower() for letter in word) and not word.startswith("I'")
 
 
 def _opens(text: str, at: int) -> bool:
     """Whether a word at this place begins a sentence, a line or a quotation."""
-    before = text[:at].rstrip(' \t("“')
+    before = text[max(0, at - _BEFORE) : at].rstrip(' \t("“')
     return not before or before[-1] in ".!?…:\n-–—*•>" or not (before[-1].isalnum() or before[-1] in ",;'\")&/")
 
 
 def _stands_as_name(text: str, word: str, at: int) -> bool:
-    """Whether a word that begins a sentence is greeted, spoken to, or does something, and is no ordinary word."""
-    if _GREETING.search(text[:at][-24:].lower()):
+    """Whether a word that begins a sentence is greeted, spoken to, signs or acts, and is no ordinary word."""
+    before, after = text[max(0, at - _BEFORE) : at], at + len(word)
+    if _GREETING.search(before.lower()):
         return True
-    after = at + len(word)
-    opens_line = not text[:at].rpartition("\n")[2].strip()
-    placed = bool((opens_line and _ADDRESSED.match(text, after)) or _ACTING.match(text, after))
-    return placed and not is_ordinary(word)
+    opens_line = not before.rpartition("\n")[2].strip()
+    placed = (opens_line and _ADDRESSED.match(text, after)) or _ACTING.match(text, after) or _SIGNED.match(text, after)
+    return bool(placed) and not is_ordinary(word.lower())

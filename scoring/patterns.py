@@ -26,8 +26,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         # --- apology -------------------------------------------------------------------------------------------------
         "sorry": rf"\b{_SORRY}\b",
         # Regret in other words, and the commonest apologies of other languages in a reply that mixes them in.
-        "regret": r"\b(?:excuse (?:us|me)|pardon\w*|sad to (?:hear|read|see|learn)|(?:breaks|broke) my heart|"
-        r"(?:i|we) feel (?:\w+ )?(?:terrible|awful|dreadful|bad|wretched|sick)|hate(?:d)? that (?:i|we)|"
+        "regret": r"\b(?:excuse (?:us|me|the|my|our)|gutted|saddened|pardon\w*|sad to (?:hear|read|see|learn)|"
+        r"(?:breaks|broke) my heart|(?:i|we) feel (?:\w+ )?(?:terrible|awful|dreadful|bad|wretched|sick)|hate(?:d)? that (?:i|we)|"
         r"sorrow\w*|remorse\w*|hang my head|eat humble|mea culpa|make amends|"
         r"lo siento|perd[oó]n\w*|disculp\w+|d[eé]sol[eé]\w*|entschuldig\w*|tut mir (?:sehr )?leid|mi dispiace|"
         r"scus[ai]\w*|desculp\w+|przepraszam|maaf|beklager|undskyld|f[oö]rl[aå]t|anteeksi|spijt)\b",

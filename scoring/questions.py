@@ -40,9 +40,32 @@ _UNMARKED = re.compile(
     rf"understand|do) is)|{_WH}(?: kind of| sort of)? \w+\s{_AUX}\s{_SUBJECT}\b|(?:what|how|where)'s\b|"
     rf"{_AUX}\s{_SUBJECT}\b)"
 )
+_TURNED = re.compile(
+    # "did you", "has it", "what would help", "so is the": words in the order of a question, without stops.
+    rf"(?<![\w'])(?P<before>[\w']+)\s(?P<asking>(?:{_WH}(?: \w+)?\s)?"
+    r"(?:(?:do|did|have|had|can|could|would|will|shall|are|were|am|haven't|aren't|don't|didn't|wouldn't|"
+    r"couldn't|won't|can't) (?:you|i|we|they|your)|should (?:i|we|they|your)|may i (?!thank|say|add|point|remind)|"
+    r"(?:does|did|has|would|will|can|could|should|shall|was|is|isn't|doesn't|hasn't) "
+    r"(?:he|she|it|that|this|there|any\w+))\b"
+    r"|what (?:would|will|could|can|might|did|does|do|happened|matters)\b|how (?:would|did|does|do|will|many|much|old|"
+    r"long)\b|which (?:one|day|of|time|\w+ (?:did|do|would|should|shall|was|is|are|had|suits?))\b|when (?:did|would|do|"
+    r"will|was|is)\b|where (?:did|do|would|shall|should)\b|who (?:did|else|shall|should)\b|(?:want|need) me to\b"
+    r"|(?<=\bso )(?:is|are|was|were) (?:the|your|he|she)\b|(?<=\band )(?:is|are|was|were) (?:the|your|he|she)\b)"
+)
+_NOT_TURNED = frozenset(
+    """
+    i you we they he she it who that this there to nor neither so than as only not never if how what which whatever all
+    everything the a an because of about on know see exactly is was understand knows saw matter but from for explain
+    check at in just don't didn't works one
+    """.split()  # noqa: SIM905  # a list one can read
+)
+"""Words after which that order asks nothing: "so would I", "I know what did it", "nor do we"."""
+_RUN = 8
+"""Words without a stop from which a text is taken for dictated."""
 _WH_START = re.compile(rf"^{_FRONT}{_WH}\b")
 _STATEMENT = re.compile(
-    rf"^{_FRONT}(?:what (?:i|we) can|what (?:can|could) happen|what's more|which\b|when (?:you|we|i|it|"
+    rf"^{_FRONT}(?:should you\b|had (?:you|we|i|it|the)\b|what (?:i|we) can|"
+    r"what (?:can|could) happen|what's more|which\b|when (?:you|we|i|it|"
     rf"the)\b|where (?:you|we)|how (?:awful|terrible|frustrating|horrible|dreadful|maddening)|who "
     rf"(?:is|will|'ll)|is that|that)"
 )
@@ -116,15 +139,35 @@ def _asking_spans(text: Text, sentence: Span) -> list[Span]:
         return [Span(starts[0] if starts else sentence.start, sentence.end)]
     if hit := _IMPERATIVE_OPEN.search(low) or _IMPERATIVE_ADMIN.search(low):
         return [Span(sentence.start + hit.start(), sentence.end)]
-    unpunctuated = len(clauses) > 1 or not low.endswith((".", "!"))
-    if not unpunctuated or low.endswith("!"):
-        return []
+    return list(_unmarked(text, sentence))
+
+
+def unmarked_questions(text: Text) -> tuple[Span, ...]:
+    """Stretches that ask without a question mark: dictated, or left out. Imperatives that ask need none."""
+    return tuple(
+        span
+        for sentence in text.sentences
+        if "?" not in text.own_low[sentence.start : sentence.end]
+        for span in _unmarked(text, sentence)
+    )
+
+
+def _unmarked(text: Text, sentence: Span) -> list[Span]:
+    """At most the last two questions of a sentence that has no question mark."""
+    low = text.own_low[sentence.start : sentence.end]
+    clauses = [c for c in text.clauses if sentence.start <= c.start and c.end <= sentence.end]
     spans = []
+    runs_on = len(low.split()) >= _RUN and not re.search(r"[.,;:!–—]\s", low)
+    if (len(clauses) == 1 and low.endswith(".") and not runs_on) or low.endswith("!"):
+        return []
     for clause in clauses:
         part = text.own_low[clause.start : clause.end]
         closes = part.rstrip().endswith(".")
         if _UNMARKED.match(part) and not _STATEMENT.match(part) and not closes:
             spans.append(Span(clause.start, sentence.end if clause is clauses[-1] else clause.end))
+        elif runs_on:
+            turned = [m.start("asking") for m in _TURNED.finditer(part) if m["before"] not in _NOT_TURNED]
+            spans += [Span(clause.start + at, clause.end) for at in turned[-1:]]
     return spans[-2:]
 
 

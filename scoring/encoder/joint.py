@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from scoring.encoder.chances import Chances, JointReading, Reading
 from scoring.encoder.ladder import batches, open_tokenizer
-from scoring.encoder.packing import Packed, clause_spans, pack
+from scoring.encoder.packing import MOST_TOGETHER, Packed, clause_spans, pack
 from scoring.errors import MissingPartError
 from scoring.form import Text
 from scoring.types import Turn
@@ -28,7 +28,7 @@ Array = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parents[1] / "heads" / "joint.npz"
 _TURN_LADDER = (16, 32, 48, 64, 96, 128, 192, 256)
-_JOINT_LADDER = (64, 96, 128, 160, 192, 256, 320, 384, 512, 640)
+_JOINT_LADDER = (64, 96, 128, 160, 192, 256, 320, 384, 512, 640, MOST_TOGETHER)
 _KEPT_TOKENS = 40_000
 """Most tokens whose lower states are kept for the next reply: about 60 MB."""
 

@@ -18,9 +18,14 @@ def batches(lengths: Sequence[int], ladder: Sequence[int]) -> Iterator[tuple[int
     Usual batching pads each text to the longest one beside it, and the sums inside the network then round differently.
 
     Args:
-        lengths: In tokens, none above the last step.
+        lengths: In tokens.
         ladder: Padded lengths, ascending.
+
+    Raises:
+        ValueError: A text is longer than the last step.
     """
+    if max(lengths, default=0) > ladder[-1]:
+        raise ValueError(f"a text of {max(lengths)} tokens is longer than the last step of the ladder, {ladder[-1]}")
     steps: dict[int, list[int]] = {}
     for number, length in enumerate(lengths):
         steps.setdefault(next(step for step in ladder if length <= step), []).append(number)

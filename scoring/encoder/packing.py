@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.form import Text
 from scoring.masking import mask_names
+from scoring.questions import unmarked_questions
 from scoring.segment import Span, split_clauses
 from scoring.types import Turn
 
@@ -20,6 +21,10 @@ RECENT = 4
 """Turns right before the reply that are read with it, besides the customer's first one."""
 _ROOM = {EARLIER: 64, AGENT: 64, LAST: 112, REPLY: 256}
 """Most tokens of a turn by role; of a longer one the beginning and the end are kept."""
+
+
+MOST_TOGETHER = _ROOM[EARLIER] + _ROOM[LAST] + RECENT * max(_ROOM[EARLIER], _ROOM[AGENT]) + _ROOM[REPLY]
+"""Tokens of the longest packing: the first turn, the customer's last, and as many again that are the agent's."""
 
 
 class Packed(NamedTuple):
@@ -48,16 +53,25 @@ def pack(tokenizer: Tokenizer, reply: Text, context: Sequence[Turn]) -> list[Pac
     masked = mask_names(reply.raw)
     pieces = split_clauses(masked)
     # Masking leaves punctuation alone, so the clauses nearly always answer one to one; if not, all is one clause.
-    numbers: Sequence[int] = range(len(pieces)) if len(pieces) == len(reply.clauses) else [0] * len(pieces)
+    matched = len(pieces) == len(reply.clauses)
+    numbers: Sequence[int] = range(len(pieces)) if matched else [0] * len(pieces)
+    # Where the mark is missing, as in a dictated reply, the reader is told of the question that form has found.
+    asking = {number for span in unmarked_questions(reply) for number in _holding(reply, span)} if matched else set()
     ids: list[int] = []
     owners: list[int] = []
     for number, piece in zip(numbers, pieces, strict=True):
-        inner = tokenizer.encode(masked[piece.start : piece.end], add_special_tokens=False).ids
+        told = masked[piece.start : piece.end] + (" ?" if number in asking else "")
+        inner = tokenizer.encode(told, add_special_tokens=False).ids
         ids += inner
         owners += [number] * len(inner)
     first, last = _frame(tokenizer)
     framed, whose = (first, *ids, last), (-1, *owners, -1)
     return [*turns, Packed(REPLY, _cut(framed, _ROOM[REPLY]), _cut(whose, _ROOM[REPLY]))]
+
+
+def _holding(reply: Text, span: Span) -> list[int]:
+    """The number of the clause in which a span ends."""
+    return [number for number, clause in enumerate(reply.clauses) if clause.start < span.end <= clause.end]
 
 
 def clause_spans(reply: Text, packed: Packed) -> tuple[Span, ...]:

@@ -46,7 +46,7 @@ RANK = 48
 """Of the change of each matrix that is kept: six layers come to about 4 MB."""
 PRACTICE_WEIGHT = 0.4
 NONE_WEIGHT = 0.5
-EVENNESS = 0.5
+EVENNESS = 1.0
 """Weight of what is read otherwise in a roughened reply than in the reply: the mark is in the meaning."""
 STEP = 32
 """Batches are padded to a multiple of this many tokens: each new shape costs time."""

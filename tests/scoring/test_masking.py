@@ -18,6 +18,9 @@ PLACES = (
     "Dear {}, your letter reached us.",
     "Thanks {}. That was {}'s mistake, and I have told them so.",
     "It was late. Then {} from the depot rang.",
+    "{} from our depot brings the chair on Friday.",
+    "I'll ring you tomorrow at nine.\n\nRegards,\n{}",
+    "It is booked for Friday. – {}",
 )
 NAMES = (
     "Oluwaseun",
@@ -29,6 +32,13 @@ NAMES = (
     "Nguyen",
     "Nuala Fagan",
     "Łukasz",
+    "Ahmed",
+    "Emily",
+    "Fred",
+    "Wu",
+    "Jo",
+    "Kelly",
+    "Khaled Al-Sayed",
     "James",
 )
 

@@ -98,7 +98,7 @@ def test_labels_with_a_criterion_left_out_are_refused(encoder, tmp_path):
 
 
 def test_a_roughened_reply_keeps_its_words():
-    """Dictated it loses punctuation and capitals, mistyped a few letters, in haste a small word; what turns it stays."""
+    """Dictated it loses punctuation and capitals, mistyped a few letters, in haste a small word."""
     reply = "Nine days, and no line: that's on us. Would Friday at nine suit you, or not?"
     seen = set()
     for seed in range(60):
