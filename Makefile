@@ -80,6 +80,7 @@ pictures: setup ## Make the pictures of the README again.
 	$(BIN)/python docs/make_pictures.py
 
 train: setup ## Train the scorer's reader on the project's own labelled replies (half an hour on two cores).
+	$(BIN)/python -m scoring.training.ordinary_words
 	$(BIN)/python -m scoring.training.joint
 
 clean: ## Take away the environment and everything made by tools.

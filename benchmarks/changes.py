@@ -1,8 +1,11 @@
-"""Changes to a reply that must not change its marks: names, pronouns, dialect, typing errors, punctuation, capitals.
+"""Changes to a reply that must not change its marks: names, pronouns, dialect, slips of the keyboard, capitals.
 
-Every change is a plain function of the text (and, for typing errors and names, of the row's id), so that a run repeats
-itself. The dialect tables are small and meant as a probe, not as a portrait: a few spellings, particles and verb forms
-that descriptions of these varieties name. The test rows are ours and were not chosen for them.
+Every change is a plain function of the text (and, where words or places are drawn, of the row's id), so that a run
+repeats itself. The dialect tables are small and meant as a probe, not as a portrait: a few spellings, particles and
+verb forms that descriptions of these varieties name. The test rows are ours and were not chosen for them.
+
+Training shows each reply roughened as well (`scoring.training.joint.roughen`): typing errors and lost punctuation are
+among what it has practised. Lost spaces and mistaken homophones are not, so those two say more of a stranger's slips.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from benchmarks.records import Item
 from scoring.types import Turn
@@ -76,22 +79,45 @@ DIALECTS: dict[str, tuple[tuple[str, str], ...]] = {
 """(pattern, replacement) in order; without regard to case, the first letter's case is kept."""
 
 _TITLES = {"Mr": "Ms", "Mrs": "Mr", "Ms": "Mr", "Miss": "Mr", "Sir": "Madam", "Madam": "Sir", "Herr": "Frau"}
-_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Herr|Frau)(\.?\s+)([A-Z][a-z]+(?:[’'-][A-Z][a-z]+)?)")
+_WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽ]"
+_TITLED = re.compile(
+    rf"\b(Mr|Mrs|Ms|Miss|Dr|Herr|Frau)(\.?\s+)({_CAPITAL}[^\W\d_]*(?:[’'-]{_CAPITAL}[^\W\d_]+)*)(?=\W|\Z)"
+)
 _GIVEN = frozenset(
     """
-    Abena Adam Aisha Alan Alex Alice Amara Amit Amy Ana Andrzej Angela Anita Anna Anne Arjun Ben Bernard
-    Bernie Beth Bex Brendan Brian Carla Carlos Carol Chidi Chloe Claire Colm Daniel Dave David Declan Deirdre
-    Denise Diana Ed Elena Ellen Emily Emma Eric Eurig Eva Farah Fatima Fergal Fiona Frank Gary Geoff George
-    Grace Graham Gwen Hannah Harry Hassan Helen Henry Ian Imran Isaac Ivan Jack Jade James Jane Janet Jason
-    Jean Jenny Jill Jim Joan Joe John Jonas Jorge Judith Julia Karen Kate Keith Kevin Kofi Kwame Kyle Laura
-    Leila Leo Liam Linda Lisa Liz Lucy Luis Maria Mark Marlene Martin Mary Matteo Mei Mia Michael Mike Miriam
-    Mohammed Nadia Naomi Neil Nina Noah Nora Olga Olivia Olu Omar Orla Oscar Owen Paul Pedro Peter Petra
-    Philomena Priya Rachel Raj Ravi Rita Robert Rosa Ruth Sam Sandra Sara Sarah Sean Siobhan Sofia Sophie
-    Stephen Steve Sue Susan Tariq Theo Thomas Tim Tom Tony Tunde Vera Vikram Wei Wendy Winston Yusuf Zoe
+    Abena Adam Aisha Akua Alan Aldous Alex Alice Amara Amina Amit Amy Ana Andrzej Angela Anita Anna Anne Aoife Arjun
+    Baptiste Bartek Ben Bernard Bernie Beth Bev Bex Bilal Birgitte Blessing Brendan Brian Bruno Callum Carla Carlos
+    Carol Chidi Chloe Claire Colin Colm Daniel Dave David Dawid Declan Deirdre Denise Derek Dermot Derrick Diana Dilip
+    Dougal Ed Edith Elena Ellen Emily Emma Eric Eurig Eva Farah Farida Fatima Fergal Fiona Frank Funmi Gary Geoff
+    George Gethin Glenn Grace Graham Gráinne Gwen Hanif Hannah Harry Hassan Helen Henry Hussein Ian Idris Imani Imran
+    Inês Isaac Ivan Ivana Jack Jackie Jade James Jane Janet Jason Jean Jen Jenny Jill Jim Jo Joan Joe John Jonah Jonas
+    Jorge Judith Julia Karen Karol Kate Keith Kevin Kez Kofi Kwabena Kwame Kyle Lachlan Laura Leanne Leila Leo Liam
+    Linda Lisa Liz Lorraine Lou Lucy Luis Mahmoud Marcin Marco Marek Marguerite Maria Marisol Mark Marlene Marta Martin
+    Mary Matteo Maureen Mehmet Mei Mia Michael Mike Miriam Mohammed Nadia Naomi Nasser Neil Nina Noah Nora Nuala Olga
+    Olivia Olu Omar Oona Orla Oscar Owen Paul Pavel Pedro Peter Petra Philomena Piotr Priya Priyanka Rachel Raj Ravi
+    Rita Robert Rosa Rosalind Ruta Ruth Ruud Sade Sam Sandra Sara Sarah Sean Shaz Sinéad Siobhan Siobhán Sofia Sophie
+    Stephen Steve Stuart Sue Sunil Susan Tariq Terry Tess Theo Thomas Tim Tom Tomasz Tony Trish Tunde Tyrell Vera
+    Vikram Wei Wendy Winston Yemi Yusuf Zoe Zoltán
     """.split()  # noqa: SIM905  # a list one can read
 )
-_NEW_GIVEN = ("Oluwaseun", "Katarzyna", "Mei", "Santiago", "Fatima", "Bob", "Nguyen", "Aoife", "Dmitri", "Lakshmi")
-_NEW_SURNAMES = ("Okonkwo", "Kowalska", "Zhang", "Hernandez", "Haddad", "Smith", "Tran", "Murphy", "Volkov", "Iyer")
+"""Given names of the train and dev rows, which were looked through for them."""
+_NEW_GIVEN = (
+    "Oluwaseun", "Katarzyna", "Santiago", "Fatima", "Lakshmi", "Dmitri", "Nguyen", "Bob",
+    "Ahmed", "Fred", "Mohamed", "Emily", "Kelly", "Sally", "Billy",
+    "Bo", "Li", "Jo", "Ed", "Al", "Mei",
+    "Mark", "Grace", "Will", "Rose", "Joy", "Bill", "Faith", "Karen",
+    "Zoë", "José", "Siân", "Björn", "Łukasz", "Anne-Marie", "Jean-Luc",
+)  # fmt: skip
+"""Names drawn, line by line: plain ones; those that end like a past tense or an adverb; very short ones; those that are
+ordinary words as well; those with letters beyond a to z, or hyphens. All but the first are easy to take for no name."""
+_NEW_SURNAMES = (
+    "Okonkwo", "Kowalska", "Hernandez", "Haddad", "Smith", "Tran", "Murphy", "Volkov",
+    "Reed", "Ahmed", "Kelly", "Connolly",
+    "Wu", "Ng", "Li", "Ito", "Ali",
+    "Price", "Young", "Baker", "Swift", "King",
+    "Muñoz", "Müller", "O'Brien", "Al-Sayed", "Lloyd-Jones",
+)  # fmt: skip
 _PRONOUNS = {
     "he": "she", "she": "he", "him": "her", "his": "her", "hers": "his", "himself": "herself", "herself": "himself",
     "sir": "madam", "madam": "sir", "ma'am": "sir",
@@ -105,18 +131,20 @@ _NO_NOUN = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words after which "her" was a "him", not a "his"."""
+_HOMOPHONES = {
+    "their": "there", "there": "their", "they're": "their", "your": "you're", "you're": "your", "were": "where",
+    "where": "were", "its": "it's", "to": "too", "too": "to", "then": "than", "than": "then", "here": "hear",
+    "hear": "here", "whose": "who's", "who's": "whose", "lose": "loose",
+}  # fmt: skip
+"""Word to the one a hasty hand or a corrector puts in its place. Not "it's" to "its": training loses apostrophes."""
+_HOMOPHONE = re.compile(
+    r"\b(?:" + "|".join(sorted(_HOMOPHONES, key=len, reverse=True)).replace("'", "['’]") + r")\b(?!['’])", re.IGNORECASE
+)
 
 
 def swap_names(item: Item, key: str) -> Item:
     """Other names, other titles, he for she, in reply and context alike."""
-    texts = [item.reply, *(turn.text for turn in item.context)]
-    named: dict[str, str] = {}
-    for text in texts:
-        for match in _TITLED.finditer(text):
-            named.setdefault(match.group(3), _another(match.group(3), key, _NEW_SURNAMES))
-        for name in re.findall(r"\b[A-Z][a-z]+\b", text):
-            if name in _GIVEN:
-                named.setdefault(name, _another(name, key, _NEW_GIVEN))
+    named = _renamed([item.reply, *(turn.text for turn in item.context)], key)
 
     def swapped(text: str) -> str:
         text = _TITLED.sub(lambda m: _TITLES.get(m.group(1), m.group(1)) + m.group(2) + m.group(3), text)
@@ -128,8 +156,21 @@ def swap_names(item: Item, key: str) -> Item:
     return Item(swapped(item.reply), tuple(Turn(turn.role, swapped(turn.text)) for turn in item.context), item.marks)
 
 
-def _another(name: str, key: str, names: Sequence[str]) -> str:
-    others = [new for new in names if new != name]
+def _renamed(texts: Sequence[str], key: str) -> dict[str, str]:
+    """Every name in the texts and the one drawn for it: after a title a surname, else a given name that is known."""
+    words = [word for text in texts for word in _WORD.findall(text)]
+    surnames = {match.group(3): _NEW_SURNAMES for text in texts for match in _TITLED.finditer(text)}
+    there = set(words)
+    named = {}
+    for name, drawn_from in ({name: _NEW_GIVEN for name in words if name in _GIVEN} | surnames).items():
+        named[name] = _another(name, key, drawn_from, there)
+        there.add(named[name])
+    return named
+
+
+def _another(name: str, key: str, names: Sequence[str], there: Set[str]) -> str:
+    """One of the names, drawn; nobody who is spoken of already, or two people would become one."""
+    others = [new for new in names if new not in there] or [new for new in names if new != name]
     return others[_number(key, name) % len(others)]
 
 
@@ -182,6 +223,25 @@ def unpunctuated(item: Item, _key: str) -> Item:
     return item._replace(reply=re.sub(r"\s+", " ", text).strip() or item.reply)
 
 
+def crowded(item: Item, key: str) -> Item:
+    """One space in twenty between two words is lost."""
+    draw = random.Random(_number(key, "spaces"))  # noqa: S311  # repeatable, not secret
+    lost = re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda m: "" if draw.random() < 1 / 20 else m.group(), item.reply)
+    return item._replace(reply=lost)
+
+
+def mistaken(item: Item, key: str) -> Item:
+    """One word in three that has a homophone in the table gives way to it."""
+    draw = random.Random(_number(key, "homophones"))  # noqa: S311  # repeatable, not secret
+
+    def slip(found: re.Match[str]) -> str:
+        if draw.random() >= 1 / 3:
+            return found.group()
+        return _cased(found.group(), _HOMOPHONES[found.group().lower().replace("’", "'")])
+
+    return item._replace(reply=_HOMOPHONE.sub(slip, item.reply))
+
+
 def shouted(item: Item, _key: str) -> Item:
     """ALL CAPS."""
     return item._replace(reply=item.reply.upper())
@@ -192,6 +252,8 @@ CHANGES: Mapping[str, Change] = {
     **{f"dialect: {name}": respelled(name) for name in DIALECTS},
     "typing errors": mistyped,
     "punctuation lost": unpunctuated,
+    "spaces lost between words": crowded,
+    "homophones mistaken": mistaken,
     "ALL CAPS": shouted,
 }
 

@@ -1,41 +1,144 @@
-"""How often replies made to fool the scorer reach a full mark that the guide bars.
+"""How often replies made to fool the scorer reach a mark that the guide bars.
 
-Run: `python -m benchmarks.hostile [--list]`. The replies (`hostile.jsonl`) were written by one that had not seen the
-scorer, after it was frozen; `barred` names the criteria that must stay under 2.
+Run: `python -m benchmarks.hostile [--list] [--write]`. `barred` names the criteria of a reply that must stay under 2.
+The replies of `hostile.jsonl` were written against the guide by one that had not seen the scorer. They have been looked
+at since, so they no longer tell how it does on unseen ones; those of `hostile_fresh.jsonl`, written after the scorer
+was frozen, do, and come first.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.records import item_of, records
+from benchmarks.records import Row, item_of, records
 from benchmarks.robustness import read_all
-from scoring.scorer import open_scorer
+from benchmarks.tables import filled, percent, table, write_into
+from benchmarks.validity import PAGE
+from scoring.agreement import Level
+from scoring.errors import CoolheadError
+from scoring.scorer import Scorer, open_scorer
+from scoring.types import CRITERIA
 
-REPLIES = Path(__file__).parent / "hostile.jsonl"
+SEEN, FRESH = (Path(__file__).parent / name for name in ("hostile.jsonl", "hostile_fresh.jsonl"))
+PART = "hostile replies"
+"""Of docs/validity.md, between comment lines of that name."""
+NOTHING_EARNED: Mapping[str, tuple[str, ...]] = {
+    "checklist": CRITERIA,
+    "grader": CRITERIA,
+    "sarcasm": ("empathy", "apology"),
+}
+"""Kinds to which the guide gives nothing, not even a 1, and on which criteria (hard cases 1 and 3)."""
+HEAD = ("kind", "replies", "with a barred mark in full", "barred marks in full", "a 1 where nothing is earned")
 
 
-def main() -> None:
-    """Print, by kind, how many barred marks were given in full."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+class Fooled(NamedTuple):
+    """What replies made to fool the scorer got out of it."""
+
+    replies: int
+    through: int
+    """Of these, replies with one barred full mark or more."""
+    full: int
+    """Barred full marks that were given."""
+    barred: int
+    """Barred full marks there could be."""
+    partly: int
+    """Marks of 1 that were given where the guide gives nothing."""
+    nothing: int
+    """Marks for which the guide gives nothing."""
+
+
+def fooled(row: Row, given: Mapping[str, Level]) -> Fooled:
+    """One reply, as marked."""
+    full = [name for name in row["barred"] if given[name] == 2]
+    nothing = [name for name in row["barred"] if name in NOTHING_EARNED.get(row["kind"], ())]
+    partly = sum(given[name] == 1 for name in nothing)
+    return Fooled(1, int(bool(full)), len(full), len(row["barred"]), partly, len(nothing))
+
+
+def report(title: str, rows: Sequence[Row], given: Sequence[Mapping[str, Level]]) -> Iterator[str]:
+    """A table of one file of replies, kind by kind, and all of them."""
+    found = [(row["kind"], fooled(row, marks)) for row, marks in zip(rows, given, strict=True)]
+    kinds = {kind: _sum([one for of, one in found if of == kind]) for kind, _ in found}
+    yield from (f"### {title}", "")
+    yield from table(HEAD, (_line(what, of) for what, of in {**kinds, "**all**": _sum(list(kinds.values()))}.items()))
+
+
+def _sum(parts: Sequence[Fooled]) -> Fooled:
+    return Fooled(*(sum(column) for column in zip(*parts, strict=True)))
+
+
+def _line(what: str, of: Fooled) -> tuple[object, ...]:
+    cells = ((of.through, of.replies), (of.full, of.barred), (of.partly, of.nothing))
+    return (
+        what,
+        of.replies,
+        *(f"{part} of {whole} ({percent(part, whole)})" if whole else "–" for part, whole in cells),
+    )
+
+
+def got_through(rows: Sequence[Row], given: Sequence[Mapping[str, Level]]) -> Iterator[str]:
+    """The replies that reached a mark they should not have, with the marks."""
+    for row, marks in zip(rows, given, strict=True):
+        none = NOTHING_EARNED.get(row["kind"], ())
+        got = [f"{name} {marks[name]}" for name in row["barred"] if (marks[name] or 0) > (0 if name in none else 1)]
+        if got:
+            yield f"{row['id']} {row['kind']}: {', '.join(got)}: {row['reply']}"
+
+
+def marks_of(scorer: Scorer, rows: Sequence[Row]) -> list[dict[str, Level]]:
+    """What the scorer gives each row."""
+    readings = read_all(scorer, [item_of(row) for row in rows])
+    return [{name: reading.marks[name].value for name in CRITERIA} for reading in readings]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables, or write them into their page."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.hostile",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--list", action="store_true", help="print the replies that got through")
-    asked = parser.parse_args()
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/validity.md")
+    asked = parser.parse_args(arguments)
+    try:
+        if asked.write:
+            filled(PAGE, {PART: ""})
+        lines = list(_measured(list_them=asked.list))
+        text = "\n".join(lines).rstrip() + "\n"
+        if asked.write:
+            write_into(PAGE, {PART: text})
+        else:
+            print(text, end="")
+    except CoolheadError as error:
+        parser.exit(int(error.exit_code), f"{error}\n")
+    except (OSError, ValueError) as error:
+        parser.exit(3, f"the figures cannot be made or written: {error}\n")
+
+
+def _measured(*, list_them: bool) -> Iterator[str]:
+    """Both files, the unseen one first; until that is written, the other alone.
+
+    Raises:
+        CoolheadError: The encoder or the trained reader is not there.
+        OSError: A file of replies cannot be read.
+        ValueError: A line of it is not JSON.
+    """
+    files = {"Never seen, written after the scorer was frozen": FRESH, "Looked at since they were written": SEEN}
     scorer = open_scorer(require_encoder=True)
-    rows = records(REPLIES)
-    barred, given = Counter[str](), Counter[str]()
-    for row, reading in zip(rows, read_all(scorer, [item_of(row) for row in rows]), strict=True):
-        got = [name for name in row["barred"] if reading.marks[name].value == 2]
-        barred[row["kind"]] += len(row["barred"])
-        given[row["kind"]] += len(got)
-        if got and asked.list:
-            print(f"{row['id']} {row['kind']}: {', '.join(got)}: {row['reply']}")
-    print(f"scorer {scorer.name}, {len(rows)} replies")
-    for kind, count in barred.items():
-        print(f"{kind:<10} {given[kind]:>3} of {count:>3} barred marks reach 2")
-    share = given.total() / barred.total()
-    print(f"{'all':<10} {given.total():>3} of {barred.total():>3} ({share:.1%})")
+    yield from (f"Scorer `{scorer.name}`.", "")
+    if not FRESH.exists():
+        yield from ("Replies that nobody has looked at are not written yet; these have been.", "")
+    for title, path in files.items():
+        if path.exists() or path == SEEN:
+            rows = records(path)
+            given = marks_of(scorer, rows)
+            yield from report(f"{title}: {len(rows)} replies", rows, given)
+            for line in got_through(rows, given) if list_them else ():
+                print(line)
 
 
 if __name__ == "__main__":

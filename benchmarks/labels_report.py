@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.records import Row, records
-from benchmarks.tables import number, put_into, table
+from benchmarks.tables import number, table, write_into
 from scoring.agreement import Level, agree, weighted_kappa
 from scoring.types import CRITERIA, CUES, GRADED_PRACTICES
 
@@ -199,9 +199,8 @@ def _agreement(name: str, first: Sequence[Level], second: Sequence[Level], settl
     low, high = found.kappa_interval
     marked = [pair for pair in zip(first, second, strict=True) if None not in pair]
     both = agree([one for one, _ in marked], [other for _, other in marked], rounds=0).kappa if marked else float("nan")
-    exact = sum(one == other for one, other in zip(first, second, strict=True)) / len(first)
     kappa = f"{number(found.kappa)} [{number(low)}, {number(high)}]"
-    return (name, f"{len(first):,}", kappa, number(both), number(exact), number(found.na_kappa), settled)
+    return (name, f"{len(first):,}", kappa, number(both), number(found.exact), number(found.na_kappa), settled)
 
 
 def _markers(rows: Sequence[Row], tested: Sequence[Row]) -> Iterator[str]:
@@ -301,7 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(draw(rows, asked.draw, asked.seed))
     elif asked.write:
         try:
-            PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), PART, report(splits)), encoding="utf-8")
+            write_into(PAGE, {PART: report(splits)})
         except (OSError, ValueError) as error:
             parser.error(f"{PAGE} cannot be written: {error}")
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
@@ -34,3 +35,26 @@ def put_into(page: str, part: str, text: str) -> str:
     if not found or not closed:
         raise ValueError(f"the page has no {begin} … {end}")
     return f"{before}{begin}\n{text}{end}{after}"
+
+
+def filled(path: Path, parts: Mapping[str, str]) -> str:
+    """What a page would be with the text of each part in its place; nothing is written.
+
+    Called with empty texts before a long measurement, it tells whether there will be a place for the figures.
+
+    Raises:
+        OSError: The page cannot be read.
+        ValueError: A part has no place in it; the message names page and part.
+    """
+    page = path.read_text(encoding="utf-8")
+    for part, text in parts.items():
+        try:
+            page = put_into(page, part, text)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
+    return page
+
+
+def write_into(path: Path, parts: Mapping[str, str]) -> None:
+    """Put the text of each part into its place in a page; fails as `filled` does, and then the page is as it was."""
+    path.write_text(filled(path, parts), encoding="utf-8")

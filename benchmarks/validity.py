@@ -1,8 +1,9 @@
-"""How far the scorer's marks can be trusted: one command prints every figure of docs/validity.md.
+"""How far the scorer's marks can be trusted: one command prints the figures of docs/validity.md.
 
-Run: `python -m benchmarks.validity [--gold DIR]`. `--write` puts the figures into docs/validity.md instead; DIR is a
-folder of human-labelled replies (`scoring.gold`), and without it the page keeps the figures on them that it has.
-Takes some minutes on two cores, and the extra `train`.
+Run: `python -m benchmarks.validity [--gold DIR]`. `--write` puts the figures into docs/validity.md instead, and what
+`coolhead agree benchmarks/labels/test.jsonl` prints into README.md; DIR is a folder of human-labelled replies
+(`scoring.gold`), and without it the page keeps the figures on them that it has. Takes some minutes on two cores, and
+the extra `train`. Two parts of the page have commands of their own: `benchmarks.hostile`, `benchmarks.learning_curve`.
 """
 
 from __future__ import annotations
@@ -13,24 +14,57 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import baselines
-from benchmarks.labels_report import read_split
+from benchmarks.labels_report import LABELS, read_split
 from benchmarks.records import Item, Row, item_of
 from benchmarks.robustness import bytes_part, flips_part, read_all, say
-from benchmarks.tables import number, percent, put_into, table
+from benchmarks.tables import filled, number, percent, table, write_into
 from scoring.agreement import Agreement, Answers, Measured, agree, answers, transfer
 from scoring.encoder import MiniLmEncoder, TextEncoder
 from scoring.errors import CoolheadError
 from scoring.gold import GoldRow, read_gold, sources
+from scoring.labels import read_labels
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer, open_scorer
-from scoring.types import CRITERIA, GRADED_PRACTICES, Reading
+from scoring.types import CRITERIA, CUES, GRADED_PRACTICES, Reading
+from simulator.cli.score import against_labels, agreement_text
 
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
+README = Path(__file__).parents[1] / "README.md"
+TEST = LABELS / "test.jsonl"
 OURS, GOLD = "figures on our own labels", "figures on human-labelled replies"
 """The two parts of the page that are written by `--write`, each between comment lines of that name."""
-HEAD = ("", "kappa 0/1/2 [95 %]", "present: kappa", "F1", "AUROC", "N/A: kappa", "calibration error")
+AGREEMENT = "agreement"
+"""The part of the README that `--write` writes."""
+HEAD = (
+    "",
+    "kappa 0/1/2 [95 %]",
+    "present: kappa",
+    "F1",
+    "AUROC",
+    "N/A: kappa",
+    "calibration error",
+    "of its N/A alone",
+)
 FRESH = frozenset("stuvwxyz")
 """Series of the test rows (first letter of the id) that were written after figures on the others had been looked at."""
+MISLEADING: Mapping[str, tuple[int, ...]] = {
+    # Details given back as a joke, in stock, in thanks or in self-defence; a feeling said back without the facts.
+    "listening": (1, 3, 6, 10, 14),
+    # Mocked, stock, taken back, thanked for, defended against; facts without the feeling; regret that is not for them.
+    "empathy": (1, 3, 4, 6, 7, 10, 14),
+    # Each holds the very words, or others in their place: mocked, negated or quoted, stock, taken back, regret for what
+    # nobody did, "unfortunately", thanks for patience, "sorry, one moment", "sorry, but you should have".
+    "apology": (1, 2, 3, 4, 7, 8, 10, 12, 14),
+    # A question stands there and asks nothing: mocking, "you want me to say sorry?", pasted, answered already, manners.
+    "ask": (1, 2, 3, 5, 12),
+    # Next steps without a case behind them, or a fix that is proposed and not settled.
+    "summarize": (3, 11),
+}
+"""Hard cases of the guide, by number, that tempt a reader to see this very criterion where it is not.
+
+The others leave it alone: they are about another criterion, or about form and order, and a reply filed under them is no
+test of this one. Cases 9 (corporate or personal), 13 (typos, two languages) and 15 (order) mislead on none.
+"""
 Rater = Callable[[Sequence[Item], str], Answers]
 """Items and a criterion to the answers of whoever marks them."""
 
@@ -41,6 +75,13 @@ class Material(NamedTuple):
     rows: Sequence[Row]
     items: Sequence[Item]
     readings: Sequence[Reading]
+
+
+class Figures(NamedTuple):
+    """Texts by the part of the page that they belong to."""
+
+    page: Mapping[str, str]
+    readme: Mapping[str, str]
 
 
 def raters(train: Sequence[Item], dev: Sequence[Item], encoder: TextEncoder) -> dict[str, Rater]:
@@ -68,14 +109,14 @@ def agreement_part(material: Material, others: Mapping[str, Rater]) -> Iterator[
             lines.append((who, agree(truth, guess.levels, guess.graded)))
         marked = ([material.rows[number]["markings"][who][name] for number in at] for who in ("first", "second"))
         lines.append(("one marker against the other", agree(*marked)))
-        yield from (f"### {name}, {len(at)} replies", "")
+        yield from (f"### {name}, all {len(at)} test replies", "")
         yield from table(HEAD, ((who, *_cells(figures)) for who, figures in lines))
 
 
 def fresh_part(material: Material) -> Iterator[str]:
-    """The scorer on the test rows of which no figure had been printed before this reader was trained."""
+    """The headline: the scorer on the test rows that were written after figures on the others had been looked at."""
     at = [number for number, row in enumerate(material.rows) if row["id"][0] in FRESH]
-    yield from (f"### The scorer on the {len(at)} of them that no earlier figure was printed on", "")
+    yield from (f"### The scorer on the {len(at)} test replies written after figures on the others were looked at", "")
     body = []
     for name in CRITERIA:
         found = answers(material.readings[number].marks[name] for number in at)
@@ -101,19 +142,54 @@ def practices_part(material: Material) -> Iterator[str]:
     yield from table(("", "present", *HEAD[1:], "markers: kappa 0/1/2"), body)
 
 
-def alarms_part(material: Material, others: Mapping[str, Rater]) -> Iterator[str]:
-    """Hard cases of the guide whose mark is 0: who marks them 1 or 2?"""
-    yield from ("### False alarms on hard negatives", "")
+def cues_part(material: Material) -> Iterator[str]:
+    """The cues, on the rows whose cues are labelled: each counts once a reply, however often it is made."""
+    at = [number for number, row in enumerate(material.rows) if "cues" in row]
+    yield from (
+        f"### The cues, {len(at)} replies",
+        "",
+        "The labels know no case, so the scorer is told of no remedies. `offer`, which it names for those alone, is",
+        "measured without: what a practice finds cannot be seen here.",
+        "",
+    )
     body = []
+    for name in CUES:
+        truth = [name in material.rows[number]["cues"] for number in at]
+        found = [any(cue.name == name for cue in material.readings[number].cues) for number in at]
+        both = sum(one and other for one, other in zip(truth, found, strict=True))
+        there, named = sum(truth), sum(found)
+        shown = "offer (told of no remedies)" if name == "offer" else name
+        body.append((shown, there, named, percent(both, named), percent(both, there)))
+    yield from table(("", "there", "named by the scorer", "precision", "recall"), body)
+
+
+def alarms_part(material: Material, others: Mapping[str, Rater]) -> Iterator[str]:
+    """Hard cases of the guide that lack a criterion: who marks it 1 or 2 all the same?
+
+    First over the cases that mislead on that criterion (`MISLEADING`), an N/A counting as lacking it. Then, so that the
+    choice of cases flatters nobody, over every hard case with a 0, which is what earlier versions counted.
+    """
+    yield from ("### False alarms on hard negatives", "")
+    body: list[tuple[object, ...]] = []
+    for name in CRITERIA:
+        cases = MISLEADING[name]
+        at = [
+            number
+            for number, row in enumerate(material.rows)
+            if set(cases) & set(row["hard"]) and name in row["marks"] and not row["marks"][name]
+        ]
+        body.append((name, ", ".join(map(str, cases)), "0 or N/A", *_alarms(material, others, name, at)))
     for name in CRITERIA:
         at = [number for number, row in enumerate(material.rows) if row["hard"] and row["marks"].get(name) == 0]
-        items = [material.items[number] for number in at]
-        by = [
-            answers(material.readings[number].marks[name] for number in at),
-            *(r(items, name) for r in others.values()),
-        ]
-        body.append((name, len(at), *(percent(sum(bool(mark) for mark in found.levels), len(at)) for found in by)))
-    yield from table(("", "replies", "**scorer**", *others), body)
+        body.append((name, "any hard case", "0", *_alarms(material, others, name, at)))
+    yield from table(("", "hard cases", "label", "replies", "**scorer**", *others), body)
+
+
+def _alarms(material: Material, others: Mapping[str, Rater], name: str, at: Sequence[int]) -> tuple[object, ...]:
+    """How many rows, and the share of them that the scorer and each of the others call present."""
+    items = [material.items[number] for number in at]
+    by = [answers(material.readings[number].marks[name] for number in at), *(r(items, name) for r in others.values())]
+    return (len(at), *(percent(sum(bool(mark) for mark in found.levels), len(at)) for found in by))
 
 
 def gold_part(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer, others: Mapping[str, Rater]) -> Iterator[str]:
@@ -156,7 +232,8 @@ def gold_part(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer, others: Map
 
 def _cells(found: Agreement) -> tuple[str, ...]:
     kappa = _measured(Measured(found.kappa, found.kappa_interval))
-    rest = (found.present_kappa, found.present_f1, found.auroc, found.na_kappa, found.calibration_error)
+    present = (found.present_kappa, found.present_f1, found.auroc)
+    rest = (*present, found.na_kappa, found.calibration_error, found.na_calibration_error)
     return (kappa, *map(number, rest))
 
 
@@ -164,8 +241,15 @@ def _measured(found: Measured) -> str:
     return f"{number(found.value)} [{number(found.interval.low)}, {number(found.interval.high)}]"
 
 
-def report(gold: Mapping[str, Sequence[GoldRow]]) -> dict[str, str]:
-    """Both parts of the page as Markdown; the second only where there is gold.
+def readme_part(material: Material, scorer: str) -> str:
+    """What `coolhead agree` prints of the test split, as a block of code."""
+    labels = read_labels(TEST)
+    said = agreement_text(TEST.name, len(labels), scorer, against_labels(labels, material.readings))
+    return f"```\n{said}\n```\n"
+
+
+def report(gold: Mapping[str, Sequence[GoldRow]]) -> Figures:
+    """Everything, measured; the part on human-labelled replies only where there is gold.
 
     Raises:
         CoolheadError: The encoder or the trained reader is not there.
@@ -183,9 +267,10 @@ def report(gold: Mapping[str, Sequence[GoldRow]]) -> dict[str, str]:
     lines = [
         f"Scorer `{scorer.name}`, {len(rows)} test replies on {len({row['complaint'] for row in rows})} complaints.",
         "",
-        *agreement_part(material, others),
         *fresh_part(material),
+        *agreement_part(material, others),
         *practices_part(material),
+        *cues_part(material),
         *alarms_part(material, others),
         *flips_part([row["id"] for row in rows], items, material.readings, scorer),
         *bytes_part(items, lambda: open_scorer(require_encoder=True)),
@@ -193,7 +278,7 @@ def report(gold: Mapping[str, Sequence[GoldRow]]) -> dict[str, str]:
     parts = {OURS: "\n".join(lines).rstrip() + "\n"}
     if gold:
         parts[GOLD] = "\n".join(gold_part(gold, scorer, others)).rstrip() + "\n"
-    return parts
+    return Figures(parts, {AGREEMENT: readme_part(material, scorer.name)})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -204,17 +289,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--gold", type=Path, metavar="DIR", help="a folder of human-labelled replies")
-    parser.add_argument("--write", action="store_true", help="put the figures into docs/validity.md")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/validity.md and README.md")
     asked = parser.parse_args(arguments)
     try:
-        parts = report(read_gold(asked.gold) if asked.gold else {})
+        gold = read_gold(asked.gold) if asked.gold else {}
+        if asked.write:  # minutes of reading would be lost on pages without the places for it
+            filled(PAGE, {OURS: "", GOLD: ""})
+            filled(README, {AGREEMENT: ""})
+        found = report(gold)
         if asked.write:
-            page = PAGE.read_text(encoding="utf-8")
-            for part, text in parts.items():
-                page = put_into(page, part, text)
-            PAGE.write_text(page, encoding="utf-8")
+            write_into(PAGE, found.page)
+            write_into(README, found.readme)
         else:
-            print("\n".join(parts.values()), end="")
+            print("\n".join(found.page.values()), end="")
     except CoolheadError as error:
         parser.exit(int(error.exit_code), f"{error}\n")
     except (OSError, ValueError) as error:

@@ -1,6 +1,7 @@
 """How well two markings agree: quadratic kappa, exact share, F1, AUROC, bootstrap intervals. numpy alone.
 
-For kappa on 0/1/2 an N/A counts as 0; "present" means 1 or 2; agreement on N/A is measured on its own.
+For kappa on 0/1/2 an N/A counts as 0; "present" means 1 or 2; "exact" knows N/A as an answer of its own, and so does
+the kappa on N/A.
 Checked against scikit-learn in the tests.
 """
 
@@ -41,7 +42,7 @@ class Agreement(NamedTuple):
     """Quadratic-weighted kappa on 0/1/2."""
     kappa_interval: Interval
     exact: float
-    """Share of equal marks, N/A as 0."""
+    """Share of equal marks; N/A is a mark of its own, and equal to nothing but N/A."""
     present_kappa: float
     """Unweighted kappa on present (1 or 2) against absent."""
     present_f1: float
@@ -51,6 +52,8 @@ class Agreement(NamedTuple):
     """Unweighted kappa on N/A against marked."""
     calibration_error: float = float("nan")
     """Expected calibration error of the confidences; NaN where none were given."""
+    na_calibration_error: float = float("nan")
+    """The same over the guessed N/A alone: few, and lost among the rest."""
 
 
 class Answers(NamedTuple):
@@ -222,11 +225,13 @@ def agree(
     na_second = np.array([mark is None for mark in guess], dtype=np.int64)
     right = np.where(na_second == 1, na_first == 1, first == second)
     claimed = np.asarray(sure if sure is not None else np.full(len(truth), np.nan), dtype=np.float64)
+    alike = (first == second) & (na_first == na_second)
+    guessed_na = na_second == 1
     return Agreement(
         replies=len(truth),
         kappa=weighted_kappa(first, second),
         kappa_interval=bootstrap(lambda rows: weighted_kappa(first[rows], second[rows]), len(truth), rounds=rounds),
-        exact=float(np.mean(first == second)) if len(truth) else float("nan"),
+        exact=float(np.mean(alike)) if len(truth) else float("nan"),
         present_kappa=weighted_kappa(
             present_first.astype(np.int64), present_second.astype(np.int64), levels=2, power=0
         ),
@@ -234,6 +239,7 @@ def agree(
         auroc=auroc(present_first, graded),
         na_kappa=weighted_kappa(na_first, na_second, levels=2, power=0),
         calibration_error=calibration_error(claimed, right),
+        na_calibration_error=calibration_error(claimed[guessed_na], right[guessed_na]),
     )
 
 

@@ -88,16 +88,15 @@ def _cue(text: Text, name: CueName, span: Span, probe: str | None = None, *, rea
 def _words(view: View) -> Iterable[Cue]:
     """Cues that the words alone give."""
     text = view.reply
-    simple: tuple[tuple[CueName, str], ...] = (
-        ("calm_down", "calm_down"),
-        ("insult", "insult"),
-        ("announces_pause", "pause"),
+    simple: tuple[tuple[CueName, tuple[Span, ...]], ...] = (
+        ("calm_down", text.meant("calm_down")),
+        ("insult", text.own("insult")),
+        ("announces_pause", text.own("pause")),
+        ("blame", text.meant("blame")),
     )
-    for name, pattern in simple:
-        if hits := text.own(pattern):
+    for name, hits in simple:
+        if hits:
             yield _cue(text, name, text.clause_of(hits[0]))
-    if hits := text.own("blame"):
-        yield _cue(text, "blame", text.clause_of(hits[0]))
     if view.stock_count:
         waits = {text.sentence_of(hit) for hit in text.own("pause")}
         stock_sentences = dict.fromkeys(text.sentence_of(hit) for hit in text.own("stock"))
@@ -203,7 +202,7 @@ def _asked_before(view: View, question: Question) -> bool:
     """Whether an earlier reply asked the same and the customer has answered since."""
     mine = view.reply.quote(question.span)
     stems = Text(mine).stems
-    earlier = [Text(t.quote(s)) for t in view.agent for s in t.sentences if "?" in t.quote(s)]
+    earlier = [Text(t.quote(s)) for t in view.answered for s in t.sentences if "?" in t.quote(s)]
     for other in earlier:
         union = stems | other.stems
         if union and len(stems & other.stems) / len(union) >= 0.75 and len(stems) >= 2:

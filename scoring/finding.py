@@ -1,4 +1,4 @@
-"""From what a rule or a head found to a mark that keeps its promises."""
+"""From what a rule or the reader found to a mark that keeps its promises."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Finding(NamedTuple):
     spans: tuple[Span, ...]
     why: str
     confidence: int
+    rule: str = ""
+    """The rule of form that decided, where another may want to know; the reason is for people alone."""
 
 
 def evidence_of(text: Text, span: Span) -> Evidence:

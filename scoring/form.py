@@ -20,6 +20,11 @@ _QUOTE = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|„[^“”\n]{1,300}[“”]|"
     r"(?<![\w])'[^'\n]{2,200}'(?![\w])"
 )
+_REACH = 30
+"""Code points before a match in which a denial of it is looked for."""
+_DENIED = re.compile(
+    r"\b(?:(?<!do )not|never|no|none|nobody|without|hardly|far from|(?:is|are|was|were|did|could)n't)\b[^.,!?;]{0,24}\Z"
+)
 _APOLOGIZING = ("sorry", "apologize", "apologise", "apology", "apologies", "apologizing", "apologising")
 
 
@@ -67,8 +72,10 @@ class Text:
 
     @cached_property
     def addressed_to_grader(self) -> tuple[Span, ...]:
-        """Sentences that speak to whoever marks the reply, or paste a checklist."""
-        return tuple(dict.fromkeys(self.sentence_of(hit) for hit in self.find("grader")))
+        """Sentences that speak to whoever marks the reply, or paste a checklist: two headings or more."""
+        headings = self.find("heading")
+        hits = self.find("grader") + (headings if len(headings) > 1 else ())
+        return tuple(dict.fromkeys(self.sentence_of(hit) for hit in sorted(hits)))
 
     @cached_property
     def own_low(self) -> str:
@@ -77,6 +84,10 @@ class Text:
         for start, end in self.quoted + self.addressed_to_grader:
             low = low[:start] + " " * (end - start) + low[end:]
         return low
+
+    def meant(self, name: str) -> tuple[Span, ...]:
+        """Matches in the speaker's own words that nothing right before them denies ("you are not overreacting")."""
+        return tuple(h for h in self.own(name) if not _DENIED.search(self.low, max(0, h.start - _REACH), h.start))
 
     @cached_property
     def nearly_sorry(self) -> bool:

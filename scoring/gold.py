@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 from pydantic import ConfigDict, Field
 
 from scoring.errors import BadInputError
-from scoring.json_lines import NamedRow, read_rows
+from scoring.json_lines import ReplyRow, read_rows
 from scoring.text import one_line
 from scoring.types import CRITERIA, Turn
 
@@ -39,7 +39,7 @@ class GoldRow(NamedTuple):
 _Text = Annotated[str, Field(max_length=20_000)]
 
 
-class _Line(NamedRow):
+class _Line(ReplyRow):
     model_config = ConfigDict(extra="ignore", strict=True)
     id: Annotated[str, Field(min_length=1, max_length=200)]
     source: Annotated[str, Field(max_length=200)]
@@ -78,8 +78,6 @@ def sources(gold: Mapping[str, Sequence[GoldRow]]) -> list[str]:
 
 
 def _rows(path: Path) -> Iterator[GoldRow]:
-    for place, row in read_rows(path, _Line, "a labelled reply"):
-        if not row.reply.strip():
-            raise BadInputError(f"{place}: the reply is empty")
+    for _, row in read_rows(path, _Line, "a labelled reply"):
         context = (Turn("customer", row.context),) if row.context else ()
         yield GoldRow(row.id, row.source, row.licence, context, row.reply, bool(row.label), row.hard, row.w_natural)

@@ -1,11 +1,11 @@
-"""Files of one JSON object a line, checked row by row before use: labels, and replies labelled elsewhere."""
+"""Files of one JSON object a line, checked line by line before use: labels, replies labelled elsewhere, transcripts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,19 +15,56 @@ from scoring.text import one_line
 _MOST_BYTES = 64 * 1024 * 1024
 """Of one file. Ten thousand replies take some five; what is far above that was not meant."""
 _SHOWN = 60
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class NamedRow(BaseModel):
-    """A row with an id that no other row of its file may have."""
+class LineError(ValueError):
+    """A line cannot be used. The message is the reason, without the place and without a full stop."""
+
+
+class ReplyRow(BaseModel):
+    """A row about one reply, which is not empty, with an id that no other row of its file may have."""
 
     id: str
+    reply: str
 
 
-Row = TypeVar("Row", bound=NamedRow)
+Row = TypeVar("Row", bound=ReplyRow)
+
+
+def numbered_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each line of a file with its number, from 1; blank lines and a byte order mark are left out."""
+    for number, line in enumerate(data.removeprefix(_BYTE_ORDER_MARK).split(b"\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def parse_line(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON can say
+    """The JSON value of a line.
+
+    Raises:
+        LineError: It is not UTF-8 or not JSON, is nested too deeply, or holds a number or text that nobody could use.
+    """
+    try:
+        value = json.loads(line.decode("utf-8"))
+        # An escape such as \ud83d on its own is half a character: it is read without a word, and the first to print
+        # or write it fails. Writing the value out once finds it wherever it stands, in keys as well.
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LineError("the line is not UTF-8") from error
+    except UnicodeEncodeError as error:
+        raise LineError("the line holds half a character (a lone surrogate)") from error
+    except json.JSONDecodeError as error:
+        raise LineError(f"the line is not JSON: {error.msg.lower()} at column {error.colno}") from error
+    except RecursionError as error:
+        raise LineError("the line is nested too deeply") from error
+    except ValueError as error:  # what Python says of a whole number of more than some thousand digits
+        raise LineError("the line holds a number beyond all use") from error
+    return value
 
 
 def read_rows(path: Path, kind: type[Row], what: str) -> Iterator[tuple[str, Row]]:
-    """Each row with its place ("file:line"), blank lines left out.
+    """Each row with its place ("file:line"), blank lines and a byte order mark left out.
 
     Args:
         path: The file.
@@ -37,35 +74,37 @@ def read_rows(path: Path, kind: type[Row], what: str) -> Iterator[tuple[str, Row
     Raises:
         BadInputError: The file cannot be read or has no row, or a line is none; the message names file and line.
     """
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadInputError(f"{path} is larger than {_MOST_BYTES // 1024 // 1024} MB")
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise BadInputError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
     seen: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(_contents(path)):
         place = f"{path}:{number}"
         try:
-            row = kind.model_validate(json.loads(line.decode("utf-8")))
-        except (ValueError, RecursionError) as error:
-            raise BadInputError(f"{place}: not {what}: {_reason(error)}") from error
+            row = kind.model_validate(parse_line(line))
+        except ValidationError as error:
+            raise BadInputError(f"{place}: not {what}: {_first(error)}") from error
+        except LineError as error:
+            raise BadInputError(f"{place}: not {what}: {error}") from error
         if row.id in seen:
             name = one_line(row.id, max_chars=_SHOWN)
             raise BadInputError(f"{place}: id '{name}' stands on line {seen[row.id]} already")
+        if not row.reply.strip():
+            raise BadInputError(f"{place}: the reply is empty")
         seen[row.id] = number
         yield place, row
     if not seen:
         raise BadInputError(f"{path} holds no rows; {what} a line is meant")
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        where = ".".join(one_line(str(part), max_chars=_SHOWN) for part in first["loc"])
-        return f"{where or 'the line'}: {first['msg'].lower()}"
-    if isinstance(error, UnicodeError):
-        return "it is not UTF-8 text"
-    return "the line is not JSON" if isinstance(error, json.JSONDecodeError) else type(error).__name__
+def _contents(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise BadInputError(f"{path} is larger than {_MOST_BYTES // 1024 // 1024} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """The first fault of a row: where it stands and what it is."""
+    first = error.errors()[0]
+    where = ".".join(one_line(str(part), max_chars=_SHOWN) for part in first["loc"])
+    return f"{where or 'the line'}: {first['msg'].lower()}"

@@ -10,9 +10,12 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.errors import BadInputError
-from scoring.json_lines import NamedRow, read_rows
+from scoring.json_lines import ReplyRow, read_rows
 from scoring.text import one_line
 from scoring.types import CRITERIA, GRADED_PRACTICES, PRACTICES, Role, Turn
+
+_SHOWN = 60
+"""Most characters of a value that a message quotes."""
 
 
 class Label(NamedTuple):
@@ -40,10 +43,9 @@ class _Turn(BaseModel):
     text: str
 
 
-class _Row(NamedRow):
+class _Row(ReplyRow):
     model_config = ConfigDict(extra="ignore", strict=True)
     context: list[_Turn]
-    reply: str
     marks: dict[str, int | None]
     scale: Literal["levels", "present"] = "levels"
     practices: dict[str, int | str | None] = Field(default_factory=dict)
@@ -54,24 +56,27 @@ def read_labels(path: Path) -> list[Label]:
     """Read a labels file.
 
     Raises:
-        BadInputError: It cannot be read or is empty, or a line is not a label; the message names file and line.
+        BadInputError: It cannot be read or is empty, or a line is not a label: it has no reply, marks no criterion, or
+            marks one as nobody could. The message names file and line.
     """
     return [_label(place, row) for place, row in read_rows(path, _Row, "a label")]
 
 
 def _label(place: str, row: _Row) -> Label:
+    if not row.marks:
+        raise BadInputError(f"{place}: marks is empty; one criterion at least is to be marked")
     top = 1 if row.scale == "present" else 2
     for name, value in row.marks.items():
         _known(place, name, CRITERIA, "criterion")
         if value is not None and not 0 <= value <= top:
-            raise BadInputError(f"{place}: {name} is {value}; a mark is 0 to {top}, or null for N/A")
+            raise BadInputError(f"{place}: {name} is {_shown(value)}; a mark is 0 to {top}, or null for N/A")
     practices: dict[str, int | None] = {}
     for name, graded in row.practices.items():
         _known(place, name, PRACTICES, "practice")
         if name not in GRADED_PRACTICES:
             continue  # a style is a name, and what the case file shows is not measured here
         if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
-            raise BadInputError(f"{place}: {name} is {graded!r}; 0 to 2 is meant, or null for N/A")
+            raise BadInputError(f"{place}: {name} is {_shown(graded)}; 0 to 2 is meant, or null for N/A")
         practices[name] = graded
     context = tuple(Turn(turn.role, turn.text) for turn in row.context)
     return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices, row.complaint)
@@ -79,4 +84,9 @@ def _label(place: str, row: _Row) -> Label:
 
 def _known(place: str, name: str, names: Sequence[str], what: str) -> None:
     if name not in names:
-        raise BadInputError(f"{place}: '{one_line(name)}' is no {what}; one of {', '.join(names)} is meant")
+        raise BadInputError(f"{place}: {_shown(name)} is no {what}; one of {', '.join(names)} is meant")
+
+
+def _shown(value: int | str) -> str:
+    """A value that is at fault, as a message quotes it: short, and a text in quotes."""
+    return f"'{one_line(value, max_chars=_SHOWN)}'" if isinstance(value, str) else str(value)[:_SHOWN]

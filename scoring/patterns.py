@@ -27,7 +27,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "sorry": rf"\b{_SORRY}\b",
         # Regret in other words, and the commonest apologies of other languages in a reply that mixes them in.
         "regret": r"\b(?:excuse (?:us|me|the|my|our)|gutted|saddened|pardon\w*|sad to (?:hear|read|see|learn)|"
-        r"(?:breaks|broke) my heart|(?:i|we) feel (?:\w+ )?(?:terrible|awful|dreadful|bad|wretched|sick)|hate(?:d)? that (?:i|we)|"
+        r"(?:breaks|broke) my heart|(?:i|we) feel (?:\w+ )?(?:terrible|awful|dreadful|bad|wretched|sick)|"
+        r"hate(?:d)? that (?:i|we)|"
         r"sorrow\w*|remorse\w*|hang my head|eat humble|mea culpa|make amends|"
         r"lo siento|perd[oó]n\w*|disculp\w+|d[eé]sol[eé]\w*|entschuldig\w*|tut mir (?:sehr )?leid|mi dispiace|"
         r"scus[ai]\w*|desculp\w+|przepraszam|maaf|beklager|undskyld|f[oö]rl[aå]t|anteeksi|spijt)\b",
@@ -142,46 +143,42 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"be|is) (?:\w+ )?(?:frustrating|annoying|inconvenient|upsetting)|valued customer|we (?:value|"
         r"care about) (?:you|our|every|all)|take (?:this|all|your|every) (?:\w+ )?(?:very )?seriously)\b",
         "nod": r"\b(?:i|we) (?:\w+ )?(?:understand|hear you|see)\b|\bunderstood\b",
-        "belittles": r"\b(?:these things happen|it happens to (?:everyone|everybody|all)|(?:it's|"
-        r"that's|this is) (?:only|just) "
-        r"(?:a|an|one|some)\b|worse things happen|not the end of the world|could be worse|"
-        r"nothing to (?:cry|shout) about|"
-        r"no big deal|not (?:that|such) (?:bad|a big)|it is what it is|that's life|everybody waits|everyone waits)\b",
+        "belittles": r"\b(?:these things happen|it happens to (?:everyone|everybody|all)|worse things happen|"
+        r"not the end of "
+        r"the world|could be worse|nothing to (?:cry|shout) about|no big deal|it is what it is|that's life|"
+        r"everybody waits|everyone waits|look on the bright side)\b",
         "calm_down": r"\b(?:calm (?:yourself )?down|(?:please|just|do|try to|need to|to) (?:stay |be |remain |keep "
-        r")?calm\b(?! and (?:i|we))|keep calm|relax|chill(?: out)?|overreact\w*|over-react\w*|no (?:need|"
+        r")?calm\b(?! and (?:i|we))|keep calm|(?:just|please) relax|chill out|overreact\w*|over-react\w*|no (?:need|"
         r"reason|point) (?:to |in |for )(?:be |being |get |getting )?(?:shout\w*|rais\w*|swear\w*|yell\w*|"
         r"rude|aggressive|angry|upset|so upset|dramatic|all worked up|that tone)|(?:don't|do not|stop|"
         r"quit|refrain from) (?:shout\w*|yell\w*|swear\w*|take that tone|whin\w*|moan\w*|get (?:so "
         r")?(?:upset|angry|worked)|be so)|(?:mind|watch|lower|moderate) your (?:tone|language|voice|"
         r"mouth)|your tone|get a grip|lighten up|get over it|take a (?:deep )?breath|(?:being|so) "
         r"(?:dramatic|hysterical|unreasonable|emotional)|making (?:such )?a (?:fuss|scene|drama)|grow "
-        r"up)\b",
+        r"up)\b|(?:^|[.!?,]\s)relax\b(?! (?:knowing|now))",
         "take_back": r"\b(?:but|however|though|that said|unfortunately|still|only that)\b[^.!?]{0,60}?\b(?:policy|"
         r"policies|polic\w+|rules?|terms|procedure|system|nothing (?:i|we|more)|can't|cannot|not (?:our|"
         r"possible|able|my)|you (?:should|must|need to|could|have to|were|signed|agreed|didn't|did)|it's "
         r"(?:just|only|not)|that's (?:just|how|the)|them'?s the|everyone|everybody|other customers)\b",
         # --- posture -------------------------------------------------------------------------------------------------
-        "insult": r"\b(?:(?:you(?:'re| are)?|such) (?:\w+ ){0,2}?(?:stupid|dumb|silly|lying|a liar|pathetic|"
-        r"thick)|idiot\w*|"
-        r"moron\w*|liars?|shut up|jerk|clown|crybab\w*|whin(?:ing|er|ers|e about)|loser|karen|get "
-        r"lost|piss\w*|bugger off|"
-        r"screw you|f\*+k|fuck\w*|bloody (?:nerve|cheek)|ridiculous (?:woman|man|person)|waste of "
-        r"my time|wasting my time|"
-        r"not my problem|learn to read|can you even read|are you (?:deaf|blind|thick)|what(?:'s| is) wrong with you|"
-        r"(?:i|we) (?:really |honestly )?(?:don't|do not|couldn't) care|couldn't be bothered|"
-        r"tough luck|crazy (?:lady|woman|man)|"
-        r"people like you|cheapskate|for all i care|dream on|cry me a river|who cares|suck it up|get over yourself|"
-        r"take it or leave it|suit yourself|that's your problem|"
-        r"spoil(?:ed|t) brat|you people)\b",
-        "mockery": r"\b(?:your (?:precious|majesty|highness|lordship|ladyship|royal)|princess|poor (?:you|baby)|boo "
-        r"hoo|cry me|"
-        r"world'?s smallest violin|colou?r police|drama queen|heaven forbid|how tragic|what a "
-        r"tragedy|alert the (?:media|press)|"
-        r"wow,? (?:i'm )?(?:so+ |very )sorry|bravo|well done you|aren't we|somebody(?:'s| is) had|"
-        r"sooo+|so+ terribly|my heart bleeds|excuse me for|"
-        r"sorry for (?:breathing|existing|living|being born|not being)|how (?:dare|could) we|ha ?ha\w*|ha|lol|rofl|"
-        r"getting your steps|bright side|(?:a |your )(?:medal|trophy)|play(?:ing)? detective|"
-        r"apocalypse)\b|🙄|😂|🤣|😏|🤡|👏|🎻|/s\b",
+        "insult": r"\b(?:you(?:'re| are)? (?:(?:so|such|really|just|a|an|being|too|bloody) ){0,2}(?:stupid|dumb|"
+        r"lying|liars?|"
+        r"pathetic|silly|idiot\w*|moron\w*|clown|loser|jerk|crybab\w*)|idiots?|morons?|shut up|crybab\w*|"
+        r"whin(?:er|ers|e about)|piss off|pissed off with you|bugger off|screw you|f\*+k|fuck\w*|bloody (?:nerve|"
+        r"cheek)|"
+        r"ridiculous (?:woman|man|person)|waste of my time|wasting my time|not my problem|learn to read|"
+        r"can you even read|are you (?:deaf|blind|thick)|what(?:'s| is) wrong with you|"
+        r"(?<!if )(?<!like )(?<!though )(?<!that )(?<!think )(?<!thought )(?:i|we) (?:really |honestly )?"
+        r"(?:don't|do not|couldn't) care\b(?! (?:how|what|who|if) (?:it|long))|tough luck|crazy (?:lady|woman|man)|"
+        r"cheapskate|for all i care|dream on|cry me a river|who cares(?=[?.!]|$)|suck it up|get over yourself|"
+        r"take it or leave it|suit yourself|that's your problem(?! (?:solved|sorted|fixed))|spoil(?:ed|t) brat|"
+        r"you people)\b",
+        "mockery": r"\b(?:your (?:majesty|highness|lordship|ladyship|royal (?:highness|majesty))|boo hoo|cry me|"
+        r"poor you|"
+        r"world'?s smallest violin|drama queen|heaven forbid|alert the (?:media|press)|my heart bleeds|"
+        r"wow,? (?:i'm )?(?:so+ |very )sorry|how dare we|(?:excuse me|sorry) for (?:breathing|existing|living|"
+        r"being born)|"
+        r"(?:want|deserve|give you) a (?:medal|trophy)\?)\b|🙄|🤡|🎻|(?:^|\s)/s\s*$",
         "self_defence": r"\b(?:(?:no|any) (?:note|record|trace) of|i'd have thought|(?:we|i) (?:don't|do not) "
         r"(?:actually "
         r"|really )?know (?:it|that|if)|nobody(?:'s| has) ever|trained to|if you're expecting|don't "
@@ -228,16 +225,28 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"(?:something|anything) (?:i|we) can|nothing (?:i|we) can|the answer (?:is|has to be|stays) no|"
         r"only (?:able|option)|decision stands|(?:unfortunately|i'm afraid)[, ]+(?:no|not|there|it|that|"
         r"the|this|we|i)\b[^.!?]{0,40}\b(?:not|no|n't|can't|isn't|cannot))\b",
-        "grader": r"\b(?:full marks?|top marks?|(?:give|award|grant|score|rate|grade|mark|assign)(?: me| this| it| "
-        r"the| my| us)*(?: reply| answer| response| message| text| agent)? (?:a |an |as |with |at "
-        r")?(?:full|top|max\w*|perfect|highest|10|ten|100|2|two|five|5|all|excellent)\b|(?:ignore|"
-        r"disregard|forget) (?:all |any |the |your |my )*(?:previous|prior|above|earlier|other|"
-        r"instructions?|rules?|guidelines?)|system prompt|(?:dear |note to |attention |hey )(?:grader|"
-        r"marker|scorer|evaluator|examiner|assessor|reviewer|model|ai)|(?:grader|scorer|evaluator|"
-        r"examiner|assessor)s?\b|rubric|marking (?:guide|scheme)|(?:criteria|criterion)(?: met| fulfilled|"
-        r" passed| satisfied)?\b|as an ai|you are (?:now )?(?:calm|satisfied|happy|not angry)(?: now)?\b|"
-        r"(?:listening|empathy|apology|ask|summari[sz]e)\s?[:=\-–]\s?(?:2|full|yes|done|check|ok|✓|✔|✅|"
-        r"\w+)|quality check(?:list)?)|<\|[a-z_]+\|>|\[/?inst\]|</?(?:system|user|assistant)>|[✅☑✔]\s*\w+",
+        "grader": r"\b(?:(?:give|award|grant|assign|deserves?|earns?|gets?)(?: me| this| it| us| the| my|"
+        r" a)*(?: reply| answer| "
+        r"response| message)?(?: a| an| the)? (?:full|top|max\w*|perfect|highest|excellent|\d+|two|five|ten)[ -]*"
+        r"(?:marks?|points?|scores?|stars|out of|/ ?\d|%|ratings?|grades?)|(?:score|rate|grade|mark)(?: me| this|"
+        r" it| my| "
+        r"the)+(?: reply| answer| response| message)?(?: a| an| as| with| at)? (?:full\w*|top|max\w*|perfect\w*|"
+        r"high\w*|"
+        r"excellent|2|10|100)\b|(?:ignore|disregard|forget) (?:all |any |the |your |my )*(?:previous|prior|above|"
+        r"earlier|"
+        r"other)? ?(?:instructions?|prompts?)|(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|"
+        r"prior|above|"
+        r"earlier) (?:rules?|guidelines?|criteria)|system prompt|(?:dear |note to (?:the )?|attention |"
+        r"hey )(?:grader|marker|"
+        r"scorer|evaluator|examiner|assessor|reviewer|model|ai)\b|(?:grader|scorer)s?\b|rubric|marking (?:guide|"
+        r"scheme)|"
+        r"(?:criteria|criterion) (?:met|fulfilled|passed|satisfied)|(?:all|the) five criteria|as an ai\b|you are now "
+        r"(?:calm|satisfied|happy|not angry)|quality check(?:list)?)|<\|[a-z_]+\|>|\[/?inst\]|"
+        r"</?(?:system|user|assistant)>",
+        # A criterion as a heading or ticked off. One alone may be plain speech ("my apology: we left you waiting").
+        "heading": r"\b(?:listen(?:ing)?|empath(?:y|ize|ise)|apolog(?:y|ize|ise)|ask(?:ing)?|summari[sz]e|summary|"
+        r"acknowledge)"
+        r"\s?(?:[:=–-]\s?\w|[✓✔✅☑])|[✅☑✔✓]\s*(?:listen|empath|apolog|ask|summar|acknowledg)\w*",
         # --- stock ---------------------------------------------------------------------------------------------------
         "stock": r"\b(?:any inconvenience|for (?:the|this) inconvenience|understand your (?:frustration|concern\w*|"
         r"feeling\w*|situation|disappointment|anger|issue|problem)|(?:understand|appreciate) how "

@@ -37,7 +37,11 @@ _CLAUSE = re.compile(
     r"|so (?:i|we|you|can|could|what|how)|then i|um|uh|erm|well|right|okay|ok|i'm (?:so |really |very )?sorry)\b)",
 )
 _WORD = re.compile(r"[^\W_]+(?:['.,:](?=[^\W_])[^\W_]+)*")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"})
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
+    # Full-width letters, as some keyboards type them.
+    | {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+)
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(

@@ -65,6 +65,12 @@ class View:
         return tuple(Text(t.text) for t in self.agent_turns)
 
     @cached_property
+    def answered(self) -> tuple[Text, ...]:
+        """The agent's recent turns that the customer has spoken after."""
+        last = max((at for at, turn in enumerate(self.recent) if turn.role == "customer"), default=0)
+        return tuple(Text(turn.text) for turn in self.recent[:last] if turn.role == "agent")
+
+    @cached_property
     def last(self) -> Text:
         """The customer's last turn; an empty text if there is none."""
         return self.customer[-1] if self.customer else Text("")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scoring.errors import BadInputError
+from scoring.json_lines import LineError, numbered_lines, parse_line
 from scoring.types import Transcript, Turn
 
 MAX_MESSAGE = 100_000
@@ -99,20 +99,14 @@ def read_transcripts(path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]
 
 def _read_jsonl(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]]:
     del path
-    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not raw.strip():
-            continue
+    for number, raw in numbered_lines(data):
         record = raw.decode("utf-8", errors="replace")
         try:
-            row = _Record.model_validate(json.loads(raw.decode("utf-8")))
-        except UnicodeDecodeError:
-            yield number, _reject(number, "the line is not UTF-8", record)
+            row = _Record.model_validate(parse_line(raw))
         except ValidationError as error:
             yield number, _reject(number, _first(error), record)
-        except json.JSONDecodeError as error:
-            yield number, _reject(number, f"the line is not JSON: {error.msg.lower()} at column {error.colno}", record)
-        except (ValueError, RecursionError):
-            yield number, _reject(number, "the line holds a number or nesting beyond all use", record)
+        except LineError as error:
+            yield number, _reject(number, str(error), record)
         else:
             yield number, _transcript(number, row, roles, record)
 
@@ -189,8 +183,6 @@ def _transcript(line: int, row: _Record, roles: RoleNames, record: str) -> Found
             return _reject(
                 line, f"turn {number} has {len(turn.text):,} characters; {MAX_MESSAGE:,} is the most", record
             )
-        if _unprintable(turn.text):
-            return _reject(line, f"turn {number} holds half a character (a lone surrogate)", record)
         turns.append(Turn("agent" if role == "agent" else "customer", turn.text, turn.at))
     if not turns:
         return _reject(line, "the conversation has no turns", record)
@@ -199,14 +191,6 @@ def _transcript(line: int, row: _Record, roles: RoleNames, record: str) -> Found
     if not any(turn.role == "customer" for turn in turns):
         return _reject(line, "nobody speaks as the customer, so nothing can be held against what they said", record)
     return Transcript(row.id, tuple(turns), row.agent, row.meta)
-
-
-def _unprintable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _reject(line: int, reason: str, record: str) -> Reject:

@@ -22,21 +22,28 @@ _GENERIC = frozenset(
 )
 
 
+REFUSED, WANTED = "refused", "wanted"
+"""Rules by which an apologizing word is none: it is denied; it is what the customer wants."""
+_MOST = 24
+"""Apologizing words that are weighed; in a text with more, one more changes nothing."""
+
+
 class _Said(NamedTuple):
     value: int
     span: Span
     why: str
     confidence: int
+    rule: str = ""
 
 
 def judge(view: View) -> Finding:
-    """Mark the apology of a reply by its form, before any head has a say.
+    """Mark the apology of a reply by its form, before the reader has a say.
 
     Returns:
         The finding; value 0 with the non-apology's words as evidence if there is one.
     """
     text = view.reply
-    said = [_weigh(view, hit) for hit in text.find("sorry")]
+    said = [_weigh(view, hit) for hit in text.find("sorry")[:_MOST]]
     if not said:
         return Finding(0, (), "There is no apology in the reply.", 950)
     best = max(said, key=lambda s: (s.value, s.confidence))
@@ -47,7 +54,7 @@ def judge(view: View) -> Finding:
         value, why = 1, "It stands in a string of stock phrases with nothing of the case."
     if value and view.only_grader_talk:
         value, why = 0, "Words to the grader earn nothing."
-    return Finding(value, (best.span,), why, confidence)
+    return Finding(value, (best.span,), why, confidence, best.rule if value == 0 else "")
 
 
 def _weigh(view: View, hit: Span) -> _Said:
@@ -67,9 +74,9 @@ def _weigh(view: View, hit: Span) -> _Said:
     if any(g.start <= hit.start < g.end for g in text.addressed_to_grader):
         return _Said(0, clause, "Words to the grader earn nothing.", 900)
     if near("sorry_wanted"):
-        return _Said(0, clause, "It speaks of an apology the customer wants; it does not make one.", 800)
+        return _Said(0, clause, "It speaks of an apology the customer wants; it does not make one.", 800, WANTED)
     if near("sorry_negated") and not near("sorry_enough"):
-        return _Said(0, clause, "The apology is refused or denied.", 900)
+        return _Said(0, clause, "The apology is refused or denied.", 900, REFUSED)
     if near("sorry_manner"):
         return _Said(0, clause, "This 'sorry' is a small courtesy, not an apology for what went wrong.", 800)
     if near("sorry_conditional"):

@@ -19,12 +19,13 @@ _WHY = {
     "brush_off": "'Anything else?' asks nothing about this case.",
     "manner": "A tag or a courtesy, not a question.",
 }
-GIVEN = "The customer has already said that."
+GIVEN = "given"
+"""The rule by which a question is none: it asks what the customer has said."""
 _SURE = {"open": 750, "wish": 800, "closed": 650, "admin": 800, "rhetorical": 650, "brush_off": 800, "manner": 600}
 
 
 def judge(view: View) -> Finding:
-    """Mark the asking of a reply by its form, before any head has a say."""
+    """Mark the asking of a reply by its form, before the reader has a say."""
     asked = view.questions
     if not asked:
         return Finding(0, (), "The reply asks nothing.", 900)
@@ -37,18 +38,21 @@ def judge(view: View) -> Finding:
     if value == 2 and view.ceiling < 2:
         value, why = 1, "It stands in a string of stock phrases with nothing of the case."
     if value and already_given(view, best.span):
-        return Finding(0, (best.span,), GIVEN, 650)
+        return Finding(0, (best.span,), "The customer has already said that.", 650, GIVEN)
     return Finding(value, (best.span,), why, _SURE[best.kind])
 
 
+_NUMBERED = (
+    r"order|booking|reference|ref|account|membership|member|ticket|rma|contract|policy|customer|tracking|claim|case|"
+    r"invoice"
+)
+_NUMBER = r"(?=[a-z0-9/-]*\d)[a-z]{0,4}[-/]?\d[\d-]{3,}[a-z0-9-]*\b"
 _DETAILS = (
-    # A detail that is asked for, and how the customer's turns look when it has been given.
+    # A detail that is asked for, and how the customer's turns look when it has been given: the number beside its name,
+    # for any other number may be a price or a year.
     (
-        (
-            r"\b(?:order|booking|reference|ref|account|membership|member|ticket|rma|contract|policy|customer|"
-            r"tracking|claim|case|invoice) ?(?:number|no\b|id|code|ref\w*)|\breference\b"
-        ),
-        r"\b(?=[a-z0-9/-]*\d)[a-z]{0,4}[-/]?\d[\d-]{3,}[a-z0-9-]*\b",
+        rf"\b(?:{_NUMBERED}) ?(?:number|no\b|id|code|ref\w*)|\breference\b",
+        rf"\b(?:{_NUMBERED}|number|no)\b[^.?!\n]{{0,20}}?\b{_NUMBER}",
     ),
     (
         r"\b(?:photo|picture|screenshot)\w*",
@@ -60,7 +64,7 @@ _DETAILS = (
     ),
     (
         (
-            r"\bwhat (?:happened\s*(?:\?|\.|!|$)|seems to be|is the (?:problem|issue|matter)|went wrong)\b|"
+            r"\bwhat (?:happened\s*(?:\?|\.|!|$)|seems to be|is the (?:problem|issue|matter)\b|went wrong\b)|"
             r"\bhow (?:can|may) i help\b"
         ),
         r"(?s).{120,}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.by_form.apology import judge
+from scoring.by_form.apology import REFUSED, WANTED, judge
 from scoring.criteria import learned
 from scoring.criteria.guards import guarded
 from scoring.finding import Finding, marked, no_opportunity
@@ -15,8 +15,8 @@ _WHY = (
     "It apologizes for a named failing or its effect.",
 )
 _NOT_NOW = "Nothing went wrong for this customer, or it has been apologized for already."
-_DOUBTFUL = ("The apology is refused", "It speaks of an apology")
-"""Whys of the form rule that are too often wrong to overrule the reader."""
+_DOUBTFUL = (REFUSED, WANTED)
+"""Rules of form that are too often wrong to overrule the reader."""
 
 
 def mark(view: View) -> Mark:
@@ -30,7 +30,7 @@ def mark(view: View) -> Mark:
     value = _guarded(view, found, learned.value_of(reading))
     sure = learned.confidence(value, reading.chances)
     if value == 0 and not found.spans and learned.has_no_opportunity(reading):
-        return no_opportunity(_NOT_NOW, round(reading.chances.none * 1000))
+        return no_opportunity(_NOT_NOW, learned.no_opportunity_confidence(reading.chances))
     if value == found.value:
         return marked(view.reply, found._replace(confidence=sure))  # form can quote the very words
     if value and found.value:
@@ -45,7 +45,7 @@ def _guarded(view: View, found: Finding, value: int) -> int:
     """
     if view.mocking or not (view.reply.find("sorry") or view.reply.has("regret") or view.reply.nearly_sorry):
         return 0
-    if found.value == 0 and found.spans and not found.why.startswith(_DOUBTFUL):
+    if found.value == 0 and found.spans and found.rule not in _DOUBTFUL:
         return 0
     value = min(value, 1) if found.value == 1 and view.reply.has("stock") else value
     return guarded(view, value)

@@ -24,20 +24,16 @@ def mark(view: View) -> Mark:
             return no_opportunity("A closing turn: the need and the wish are known.", 600)
         return marked(view.reply, found)
     reading = view.joint.by_name["ask"]
-    value = guarded(view, _by_form(found, learned.value_of(reading)))
+    # What the customer has said already is no question, however well it is put.
+    value = 0 if found.rule == GIVEN else guarded(view, learned.value_of(reading))
     sure = learned.confidence(value, reading.chances)
     if value == 0 and learned.has_no_opportunity(reading) and not any(q.kind == "rhetorical" for q in view.questions):
-        return no_opportunity("A closing turn, or the need and the wish are known.", round(reading.chances.none * 1000))
+        return no_opportunity(
+            "A closing turn, or the need and the wish are known.", learned.no_opportunity_confidence(reading.chances)
+        )
     if value == found.value:
         return marked(view.reply, found._replace(confidence=sure))
     if not view.questions:
         return marked(view.reply, learned.finding(view, view.joint, "ask", value, _WHY))
     nearest = min(view.questions, key=lambda q: (abs(WORTH[q.kind] - value), q.span.start))
     return marked(view.reply, Finding(value, (nearest.span,), _WHY[value], sure))
-
-
-def _by_form(found: Finding, value: int) -> int:
-    """What the customer has said already is no question; an open question is not worth less for being plain."""
-    if found.why == GIVEN:
-        return 0
-    return 2 if value == 1 and found.value == 2 else value

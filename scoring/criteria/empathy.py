@@ -22,7 +22,7 @@ def mark(view: View) -> Mark:
         return unmarked("Empathy is not marked without the sentence encoder.")
     reading = view.joint.by_name["empathy"]
     # Mocked, told to calm down or told that it is nothing: the feeling is denied, whatever is said beside it.
-    hurt = view.mocking or view.reply.has("calm_down") or view.reply.has("belittles")
+    hurt = view.mocking or view.reply.meant("calm_down") or view.reply.has("belittles")
     value = 0 if hurt else guarded(view, learned.value_of(reading))
     if value == 0:
         if denied := _denial(view):
@@ -30,19 +30,20 @@ def mark(view: View) -> Mark:
         if learned.has_no_opportunity(reading):
             return no_opportunity(
                 "Nothing went wrong for this customer, or the feeling has been met already.",
-                round(reading.chances.none * 1000),
+                learned.no_opportunity_confidence(reading.chances),
             )
     return marked(view.reply, learned.finding(view, view.joint, "empathy", value, _WHY))
 
 
 def _denial(view: View) -> tuple[Span, str] | None:
     """The words that deny, belittle or mock a feeling, if there are any."""
+    text = view.reply
     reasons = (
-        ("calm_down", "It tells the customer how to feel."),
-        ("mockery", "It makes fun of the customer's trouble."),
-        ("insult", "It meets the feeling with an insult."),
+        (text.meant("calm_down"), "It tells the customer how to feel."),
+        (text.own("mockery"), "It makes fun of the customer's trouble."),
+        (text.own("insult"), "It meets the feeling with an insult."),
     )
-    for name, why in reasons:
-        if hits := view.reply.own(name):
+    for hits, why in reasons:
+        if hits:
             return hits[0], why
     return None

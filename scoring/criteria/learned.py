@@ -35,6 +35,11 @@ def confidence(value: int, chances: Chances) -> int:
     return max(_FAINTEST, round(by_value[value] * 1000))
 
 
+def no_opportunity_confidence(chances: Chances) -> int:
+    """How sure the reader is of "no opportunity", in thousandths: nothing there, and no occasion for it."""
+    return max(_FAINTEST, round((1.0 - chances.partly) * chances.none * 1000))
+
+
 def evidence(view: View, found: JointReading, name: str, value: int) -> tuple[Span, ...]:
     """The sentence that adds most to the mark, or its clauses where it is long."""
     barred = view.reply.addressed_to_grader

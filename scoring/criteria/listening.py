@@ -15,11 +15,6 @@ _WHY = (
 )
 _PARROT = 12
 """Words in a row taken over from the customer from which listening is thrown back rather than heard."""
-_TELLING = (
-    *("nod", "empathy_stock", "siding", "feeling", "harm", "sorry", "our_fault", "own_failing"),
-    *("commit", "recap", "offer", "because", "first_person"),
-)
-"""Turns of speech of a reply that deals with the matter in its own words, even where it shares none of theirs."""
 _DEFENCE = "The details serve self-defence; the concern itself does not come back."
 
 
@@ -36,7 +31,8 @@ def mark(view: View) -> Mark:
     if value == 0:
         if learned.has_no_opportunity(reading):
             return no_opportunity(
-                "The customer has not said anything of substance yet.", round(reading.chances.none * 1000)
+                "The customer has not said anything of substance yet.",
+                learned.no_opportunity_confidence(reading.chances),
             )
         if hits := view.reply.own("self_defence"):
             sure = learned.confidence(0, reading.chances)
@@ -45,10 +41,7 @@ def mark(view: View) -> Mark:
 
 
 def _heard(view: View, value: int) -> int:
-    """Words thrown back as they came are not heard; a reply about nothing of the customer's has heard nothing."""
-    text = view.reply
-    said = [word for word in text.words if any(letter.isalpha() for letter in word.low)]
-    theirs = bool(text.stems & view.customer_stems) or any(word.low.startswith(("you", "ur")) for word in said)
-    if len(said) < 2 or not (theirs or any(text.has(name) for name in _TELLING)):
+    """Words thrown back as they came are not heard; in a single word nothing is."""
+    if sum(any(letter.isalpha() for letter in word.low) for word in view.reply.words) < 2:
         return 0
     return min(value, 1) if view.parrot >= _PARROT else value

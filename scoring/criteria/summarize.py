@@ -36,7 +36,9 @@ def mark(view: View) -> Mark:
     reading = view.joint.by_name["summarize"]
     value = guarded(view, learned.value_of(reading)) if _tells(view.reply) else 0
     if value == 0 and learned.has_no_opportunity(reading):
-        return no_opportunity("There is nothing settled to say back yet.", round(reading.chances.none * 1000))
+        return no_opportunity(
+            "There is nothing settled to say back yet.", learned.no_opportunity_confidence(reading.chances)
+        )
     return marked(view.reply, learned.finding(view, view.joint, "summarize", value, _WHY))
 
 

@@ -1,4 +1,4 @@
-"""What needs torch: vectors of sentences, and the network that reads a reply in its conversation."""
+"""Vectors of sentences, and the network that reads a reply in its conversation: torch, loaded late."""
 
 from scoring.encoder.sentences import LADDER, MiniLmEncoder, TextEncoder, Vector
 

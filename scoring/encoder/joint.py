@@ -22,11 +22,13 @@ from scoring.encoder.ladder import batches, open_tokenizer
 from scoring.encoder.packing import MOST_TOGETHER, Packed, clause_spans, pack
 from scoring.errors import MissingPartError
 from scoring.form import Text
-from scoring.types import Turn
+from scoring.types import CRITERIA, GRADED_PRACTICES, Turn
 
 Array = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parents[1] / "heads" / "joint.npz"
+OUTPUTS = (*CRITERIA, *GRADED_PRACTICES)
+"""What the network reads, in the order of its readouts."""
 _TURN_LADDER = (16, 32, 48, 64, 96, 128, 192, 256)
 _JOINT_LADDER = (64, 96, 128, 160, 192, 256, 320, 384, 512, 640, MOST_TOGETHER)
 _KEPT_TOKENS = 40_000
@@ -37,31 +39,32 @@ class JointReader:
     """The trained network on the CPU in fp32. Safe to call from several threads; one reads at a time.
 
     Raises:
-        MissingPartError: The base model or the trained weights cannot be loaded.
+        MissingPartError: The base model or the trained weights cannot be loaded, or the weights do not fit the model.
     """
 
     def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
         # With torch and transformers: three seconds that most commands never need.
-        from scoring.encoder.joint_model import LOUDNESS, JointModel, apply_changes  # noqa: PLC0415
+        from scoring.encoder.joint_model import LOUDNESS, JointModel, UnfitError, apply_changes, check_parts  # noqa: PLC0415
 
         try:
             data = weights.read_bytes()
             with np.load(weights, allow_pickle=False) as found:
                 parts = {name: found[name] for name in found.files}
-            self.outputs = tuple(str(name) for name in parts["outputs"])
+            self._tokenizer = open_tokenizer(folder)
+            self._model: Any = JointModel(folder, len(OUTPUTS)).eval()
+            check_parts(self._model, parts, OUTPUTS)
             self._query = parts["query"].astype(np.float32).astype(np.float64)
             self._weight = parts["weight"].astype(np.float64) * LOUDNESS
             self._bias = parts["bias"].astype(np.float64)
             self._warmth = parts["warmth"].astype(np.float64)
             self._cuts = [Chances(*(round(float(cut), 3) for cut in cuts)) for cuts in parts["cuts"]]
-            self._tokenizer = open_tokenizer(folder)
-            self._model: Any = JointModel(folder, len(self.outputs)).eval()
-            apply_changes(self._model, parts, [str(name) for name in parts["layers"]])
+            apply_changes(self._model, parts)
             self._model.role.data.copy_(_tensor(parts["role"].astype(np.float32)))
         except Exception as error:
+            reason = str(error) if isinstance(error, UnfitError) else type(error).__name__
             raise MissingPartError(
-                f"the trained reader {weights.name} cannot be loaded on the model in {folder} "
-                f"({type(error).__name__}); run `coolhead model pull` or `make train`"
+                f"the trained reader {weights.name} cannot be loaded on the model in {folder} ({reason}); "
+                "run `coolhead model pull` or `make train`"
             ) from error
         self._digest = hashlib.sha256(data).hexdigest()[:8]
         self._kept: OrderedDict[tuple[int, ...], Array] = OrderedDict()
@@ -142,7 +145,7 @@ class JointReader:
         owners = np.array(said.clauses)
         dim = states.shape[1]
         out = {}
-        for at, name in enumerate(self.outputs):
+        for at, name in enumerate(OUTPUTS):
             scores = (about * self._query[at]).sum(axis=1) / 4
             drawn = np.exp(scores - scores.max())
             share = (drawn / drawn.sum() + 1 / len(about)) / 2

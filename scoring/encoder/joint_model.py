@@ -26,6 +26,8 @@ LOGITS = 3
 """At least 1, at least 2, no opportunity."""
 LOUDNESS = 2.0
 """Pooled states are small beside the biases; doubled, the readouts learn at the pace of the layers."""
+LARGEST = float(np.finfo(np.float16).max)
+"""Most that a number of the weights can be: training writes them in half precision."""
 
 
 class JointModel(nn.Module):
@@ -102,13 +104,61 @@ def changes(model: JointModel, base: Mapping[str, Tensor], rank: int) -> dict[st
     return out
 
 
-def apply_changes(model: JointModel, found: Mapping[str, Array], names: Sequence[str]) -> None:
-    """Put the changes of `changes` back onto the base model's layers."""
-    state = model.layers.state_dict()
+class UnfitError(ValueError):
+    """The parts of a weights file do not fit the model. The message is the reason, without a full stop."""
+
+
+def check_parts(model: JointModel, found: Mapping[str, npt.NDArray[Any]], outputs: Sequence[str]) -> None:
+    """Refuse weights that would fail at the first reply, or read it wrong without a word.
+
+    Args:
+        model: The base model with a readout for each of `outputs`.
+        found: The parts of the file by name, as training saves them.
+        outputs: What is read, in order.
+
+    Raises:
+        UnfitError: A part is missing, is not of its shape, or holds what no training writes; the first one found.
+    """
+    shapes = _shapes(model, found)
+    for name in ("outputs", "layers", *shapes):
+        if name not in found:
+            raise UnfitError(f"it has no part '{name}'")
+    if found["outputs"].tolist() != list(outputs):
+        raise UnfitError("its outputs are not the criteria and the graded practices in their order")
+    if sorted(found["layers"].tolist()) != sorted(model.layers.state_dict()):
+        raise UnfitError("its layers are not the layers of the model, each of them once")
+    for name, shape in shapes.items():
+        if found[name].shape != shape:
+            raise UnfitError(f"its part '{name}' has the shape {found[name].shape} and not {shape}")
+        if found[name].dtype.kind != "f" or not (np.abs(found[name]) <= LARGEST).all():
+            raise UnfitError(f"its part '{name}' holds something that is no number, or one beyond half precision")
+    if not (found["warmth"] > 0).all():
+        raise UnfitError("a warmth is not above 0")
+    if not ((found["cuts"] >= 0) & (found["cuts"] <= 1)).all():
+        raise UnfitError("a cut is not between 0 and 1")
+
+
+def _shapes(model: JointModel, found: Mapping[str, npt.NDArray[Any]]) -> dict[str, tuple[int, ...]]:
+    """The shape that each part must have. How thin the factors of a matrix are is read off the left one."""
+    out = {name: tuple(getattr(model, name).shape) for name in ("role", "query", "weight", "bias")}
+    out |= dict.fromkeys(("warmth", "cuts"), out["bias"])
+    for name, value in model.layers.state_dict().items():
+        if value.ndim == 1:
+            out[f"{name}|add"] = tuple(value.shape)
+            continue
+        rows, columns = value.shape
+        left = found.get(f"{name}|left")
+        rank = max(1, left.shape[-1]) if left is not None and left.ndim else 1
+        out |= {f"{name}|left": (rows, rank), f"{name}|right": (rank, columns)}
+    return out
+
+
+def apply_changes(model: JointModel, found: Mapping[str, Array]) -> None:
+    """Put the changes of `changes`, once checked, back onto the base model's layers."""
     with torch.no_grad():
-        for name in names:
-            if f"{name}|add" in found:
-                state[name] += torch.from_numpy(found[f"{name}|add"].astype(np.float32))
+        for name, value in model.layers.state_dict().items():
+            if value.ndim == 1:
+                value.add_(torch.from_numpy(found[f"{name}|add"].astype(np.float32)))
             else:
                 left, right = (found[f"{name}|{side}"].astype(np.float32) for side in ("left", "right"))
-                state[name] += torch.from_numpy(left) @ torch.from_numpy(right)
+                value.add_(torch.from_numpy(left) @ torch.from_numpy(right))

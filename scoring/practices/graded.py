@@ -79,5 +79,5 @@ def grade(view: View, name: str) -> Mark:
     reading = view.joint.by_name[name]
     value = guarded(view, learned.value_of(reading))
     if value == 0 and learned.has_no_opportunity(reading):
-        return no_opportunity(not_now, round(reading.chances.none * 1000))
+        return no_opportunity(not_now, learned.no_opportunity_confidence(reading.chances))
     return marked(view.reply, learned.finding(view, view.joint, name, value, whys))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scoring.gold import GoldRow
     from scoring.labels import Label
     from scoring.scorer import Scorer
-    from scoring.types import Mark
+    from scoring.types import Mark, Reading
 
 Format = Literal["jsonl", "csv", "parquet"]
 """What scores are to be written as; so far only JSONL is."""
@@ -96,13 +96,10 @@ def agree(
     scorer = open_scorer(require_encoder=True)
     data: dict[str, Any] = {"labels": None, "replies": len(rows), "scorer": scorer.name}
     if labels is not None:
+        figures = against_labels(rows, scorer.read_many([(label.reply, label.context) for label in rows]))
+        typer.echo(agreement_text(labels.name, len(rows), scorer.name, figures))
         data |= {"labels": labels.name}
-        figures = _against_labels(rows, scorer)
-        typer.echo(f"{one_line(labels.name)}: {len(rows)} replies, scorer {scorer.name}")
-        for title, key in (("criterion", "criteria"), ("practice", "practices")):
-            if figures[key] or key == "criteria":
-                typer.echo(_table(title, figures[key]))
-            data[key] = {name: _plain(found) for name, found in figures[key].items()}
+        data |= {key: {name: _plain(found) for name, found in part.items()} for key, part in figures.items()}
     if gold is not None:
         carried = _against_gold(by_criterion, scorer)
         typer.echo(_gold_table(by_criterion, carried, scorer))
@@ -112,11 +109,10 @@ def agree(
             file.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
-def _against_labels(rows: Sequence[Label], scorer: Scorer) -> dict[str, dict[str, Agreement]]:
-    """Agreement on each criterion and practice that any label marks."""
+def against_labels(rows: Sequence[Label], readings: Sequence[Reading]) -> dict[str, dict[str, Agreement]]:
+    """Agreement on each criterion and practice that any label marks; one reading for each row, in their order."""
     from scoring.types import CRITERIA, GRADED_PRACTICES  # noqa: PLC0415  # with the scorer
 
-    readings = scorer.read_many([(label.reply, label.context) for label in rows])
     marked = {
         "criteria": (CRITERIA, [label.marks for label in rows], [reading.marks for reading in readings]),
         "practices": (GRADED_PRACTICES, [label.practices for label in rows], [found.practices for found in readings]),
@@ -125,6 +121,16 @@ def _against_labels(rows: Sequence[Label], scorer: Scorer) -> dict[str, dict[str
         key: {name: _agreement(name, rows, given, found) for name in names if any(name in marks for marks in given)}
         for key, (names, given, found) in marked.items()
     }
+
+
+def agreement_text(name: str, replies: int, scorer: str, figures: Mapping[str, Mapping[str, Agreement]]) -> str:
+    """What `coolhead agree` prints of a labels file, without the last line end; the README shows the same."""
+    tables = [
+        _table(title, figures[key])
+        for title, key in (("criterion", "criteria"), ("practice", "practices"))
+        if figures[key] or key == "criteria"
+    ]
+    return "\n".join([f"{one_line(name)}: {replies} replies, scorer {scorer}", *tables])
 
 
 def _agreement(

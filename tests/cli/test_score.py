@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from benchmarks import validity
+from benchmarks.records import item_of
+from benchmarks.robustness import read_all
+from benchmarks.validity import Material, readme_part
 from scoring.models_dir import encoder_dir, models_dir
+from scoring.scorer import open_scorer
 from scoring.types import GRADED_PRACTICES
 from simulator.content.load import Library
 from tests.conftest import without
@@ -21,6 +27,7 @@ TALK = {
     ],
 }
 LABELS = Path(__file__).parents[2] / "benchmarks" / "labels" / "dev.jsonl"
+CARD = Path(__file__).parents[2] / "scoring" / "heads" / "CARD.md"
 
 
 @pytest.fixture
@@ -30,6 +37,13 @@ def with_encoder(coolhead, monkeypatch):
         without("the sentence encoder is not pulled: run `coolhead model pull encoder`")
     monkeypatch.setenv("COOLHEAD_MODELS", str(MODELS))
     return coolhead
+
+
+def carded(name: str) -> float:
+    """The kappa on dev.jsonl that the card beside the weights tells of a criterion."""
+    found = re.search(rf"^\| {name} \| (\S+) \|$", CARD.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found, f"the card has no kappa of {name}"
+    return float(found.group(1))
 
 
 def lines(path: Path) -> list[dict]:
@@ -217,7 +231,10 @@ def test_without_the_encoder_score_and_agree_do_not_fall_back(coolhead, tmp_path
 
 
 def test_agree_prints_each_criterion_and_writes_its_figures(with_encoder, tmp_path):
-    """Kappa, interval, F1, AUROC and N/A for all five, and the scorer's version."""
+    """Kappa, interval, F1, AUROC and N/A for all five, and the scorer's version.
+
+    The kappas are those that the card of the weights gives for the same labels, or near: rules of form may move a mark.
+    """
     out = tmp_path / "figures.json"
     ran = with_encoder("agree", LABELS, "--out", out)
     assert ran.code == 0
@@ -227,20 +244,35 @@ def test_agree_prints_each_criterion_and_writes_its_figures(with_encoder, tmp_pa
         assert name in ran.out
         low, high = found["kappa_interval"]
         assert low <= found["kappa"] <= high
-        assert found["kappa"] > 0.3
+        assert found["kappa"] > carded(name) - 0.04
+        assert found["replies"] == len(lines(LABELS))
         assert 0 <= found["calibration_error"] <= 1
     assert figures["scorer"] in ran.out
     assert set(figures["practices"]) == set(GRADED_PRACTICES)
     assert "honest_failure" in ran.out
 
 
+def test_the_readme_shows_what_agree_prints(with_encoder, tmp_path, monkeypatch):
+    """`python -m benchmarks.validity --write` puts the very lines there."""
+    path = tmp_path / "test.jsonl"
+    path.write_text("".join(LABELS.read_text(encoding="utf-8").splitlines(keepends=True)[:12]), encoding="utf-8")
+    printed = with_encoder("agree", path).out
+    rows, scorer = lines(path), open_scorer(require_encoder=True)
+    items = [item_of(row) for row in rows]
+    monkeypatch.setattr(validity, "TEST", path)
+    assert readme_part(Material(rows, items, read_all(scorer, items)), scorer.name) == f"```\n{printed}```\n"
+
+
 def gold_folder(tmp_path: Path) -> Path:
-    """Two apologies and two that are none, in the format of human-labelled replies."""
+    """Two apologies and two hard rows that are none, in the format of human-labelled replies.
+
+    The last is labelled wrongly on purpose: it is an apology, so one of the two hard rows is a false alarm.
+    """
     rows = (
         ("I'm so sorry that we lost your parcel.", 1, False),
         ("I apologise for the lost parcel, that was our mistake.", 1, False),
-        ("The weather is lovely, isn't it?", 0, False),
-        ("What a sorry excuse for a film that was.", 0, True),
+        ("The weather is lovely, isn't it?", 0, True),
+        ("I'm sorry that our driver dropped your parcel.", 0, True),
     )
     folder = tmp_path / "gold"
     folder.mkdir()
@@ -260,9 +292,10 @@ def test_agree_measures_transfer_on_a_folder_of_human_labelled_replies(with_enco
     figures = json.loads(out.read_text(encoding="utf-8"))
     assert (figures["labels"], "criteria" in figures) == (None, False)
     found = figures["gold"]["apology"]
-    assert (found["rows"], found["present"], found["hard"]) == (4, 2, 1)
-    assert found["false_alarms"] in {0.0, 1.0}
-    assert found["sample"]["auroc"]["value"] >= 0.75
+    assert (found["rows"], found["present"], found["hard"]) == (4, 2, 2)
+    assert found["false_alarms"] == 0.5
+    assert found["sample"]["f1"]["value"] == 0.8  # three called present, two of them rightly
+    assert found["sample"]["auroc"]["value"] >= 0.5
     assert list(found["natural"]) == ["kappa", "f1", "auroc"]
     labels = tmp_path / "labels.jsonl"
     label = {"id": "a", "context": TALK["turns"][:1], "reply": "I'm sorry.", "marks": {"apology": 1}}

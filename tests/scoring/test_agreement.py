@@ -42,12 +42,13 @@ def test_plain_kappa_f1_and_auroc_are_what_scikit_learn_says(pairs):
         assert auroc(truth, second.astype(float)) == pytest.approx(roc_auc_score(truth, second))
 
 
-def test_na_counts_as_zero_for_kappa_and_has_a_row_of_its_own():
-    """N/A against 0 is agreement on the level and disagreement on N/A."""
+def test_na_counts_as_zero_for_kappa_and_as_itself_for_equal_marks():
+    """N/A against 0 is agreement on the level, and disagreement on N/A and on the answer given."""
     found = agree([None, 0, 1, 2], [0, None, 1, 2], rounds=20)
     assert found.kappa == 1
-    assert found.exact == 1
+    assert found.exact == 0.5
     assert found.na_kappa < 0
+    assert agree([None, 1], [None, 1], rounds=1).exact == 1
 
 
 def test_the_bootstrap_repeats_itself():
@@ -98,6 +99,13 @@ def test_a_level_is_right_where_na_counts_as_zero_and_na_only_where_it_is_meant(
     """A 0 for a true N/A is right, an N/A for a true 0 is wrong."""
     assert agree([None, 1], [0, 1], sure=[1.0, 1.0], rounds=1).calibration_error == 0
     assert agree([0, None], [None, None], sure=[1.0, 1.0], rounds=1).calibration_error == 0.5
+
+
+def test_the_calibration_of_na_is_measured_on_its_own():
+    """Two sure N/A, one of them wrong: half; the levels beside them do not move it; none guessed, no figure."""
+    found = agree([None, 0, 1, 2], [None, None, 1, 2], sure=[1.0] * 4, rounds=1)
+    assert (found.na_calibration_error, found.calibration_error) == (0.5, 0.25)
+    assert math.isnan(agree([None, 1], [0, 1], sure=[1.0, 1.0], rounds=1).na_calibration_error)
 
 
 def test_a_mark_and_its_confidence_make_one_order():

@@ -57,7 +57,8 @@ def test_each_source_is_credited_once_with_its_licence(tmp_path):
     ("line", "reason"),
     [
         ("{", "not JSON"),
-        ("[" * 200_000, "not a labelled reply"),
+        ("[" * 200_000, "nested too deeply"),
+        ('{"id": ' + "7" * 5_000 + "}", "number beyond all use"),
         ("[]", "the line"),
         (b'{"id": "\xff"}', "not UTF-8"),
         (GOOD | {"label": 2}, "label"),
@@ -73,7 +74,9 @@ def test_each_source_is_credited_once_with_its_licence(tmp_path):
         (GOOD | {"w_natural": True}, "w_natural"),
         (GOOD | {"reply": " \n"}, "reply is empty"),
         (GOOD | {"reply": "x" * 20_001}, "reply"),
-        (GOOD | {"reply": "sorry \ud83d"}, "unicode"),
+        (GOOD | {"reply": "sorry \ud83d"}, "half a character"),
+        (GOOD | {"more": [{"\udc00": 1}]}, "half a character"),
+        (GOOD | {"reply": ""}, "reply is empty"),
         ({name: value for name, value in GOOD.items() if name != "licence"}, "licence"),
         (GOOD | {"id": "first"}, "stands on line 1 already"),
     ],
@@ -84,6 +87,23 @@ def test_a_bad_line_is_named_with_its_file_and_number(tmp_path, line, reason):
     with pytest.raises(BadInputError, match=reason) as caught:
         read_gold(folder)
     assert str(caught.value).startswith(f"{folder / 'apology.jsonl'}:2: ")
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path):
+    """Editors on Windows put one before the first line; a file of nothing else holds no rows."""
+    line = json.dumps(GOOD).encode()
+    (row,) = read_gold(folder_of(tmp_path, b"\xef\xbb\xbf" + line))["apology"]
+    assert row.id == "a"
+    with pytest.raises(BadInputError, match="holds no rows"):
+        read_gold(folder_of(tmp_path, b"\xef\xbb\xbf"))
+
+
+def test_a_fault_is_told_without_the_names_of_classes(tmp_path):
+    """Whoever wrote the file does not know them."""
+    for line in ("[" * 200_000, '{"id": ' + "7" * 5_000 + "}", b"\xff", GOOD | {"reply": "\ud83d"}):
+        with pytest.raises(BadInputError) as caught:
+            read_gold(folder_of(tmp_path, line))
+        assert "Error" not in str(caught.value)
 
 
 def test_a_hostile_id_reaches_nobody_uncleaned(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -194,6 +195,19 @@ def test_a_draw_of_too_many_is_refused_in_a_sentence(capsys):
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 3}}', "ask is 3; a mark is 0 to 2"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 2}, "scale": "present"}', "0 to 1"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "scale": "presence"}', "scale: "),
+        ('{"id": "a", "context": [], "reply": "", "marks": {"ask": 1}}', ":1: the reply is empty"),
+        ('{"id": "a", "context": [], "reply": " \\n", "marks": {"ask": 1}}', ":1: the reply is empty"),
+        ('{"id": "a", "context": [], "reply": "x", "marks": {}}', ":1: marks is empty; one criterion at least"),
+        ('{"id": "a", "context": [], "reply": "x", "marks": {}, "practices": {"calm": 1}}', ":1: marks is empty"),
+        (
+            '{"id": "a", "context": [], "reply": "sorry \\ud83d", "marks": {"ask": 1}}',
+            ":1: not a label: the line holds half",
+        ),
+        ('{"id": "\\ud83d", "context": [], "reply": "x", "marks": {"ask": 1}}', "half a character"),
+        ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "complaint": "\\udc00"}', "half a character"),
+        ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "note": {"\\ud83d": 1}}', "half a character"),
+        ("[" * 100_000, ":1: not a label: the line is nested too deeply"),
+        ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": ' + "7" * 5_000 + "}}", "a number beyond all use"),
     ],
 )
 def test_a_broken_labels_file_names_line_and_fault(tmp_path, line, message):
@@ -203,3 +217,36 @@ def test_a_broken_labels_file_names_line_and_fault(tmp_path, line, message):
     with pytest.raises(BadInputError) as caught:
         read_labels(path)
     assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert "Error" not in str(caught.value)
+
+
+def test_what_is_at_fault_is_quoted_short_and_clean(tmp_path):
+    """A number of four thousand digits, and a name that steers a terminal."""
+    path = tmp_path / "labels.jsonl"
+    for marks in ('{"ask": ' + "7" * 4_000 + "}", '{"' + "x" * 4_000 + '": 1}', '{"\\u001b[31mx": 1}'):
+        path.write_text('{"id": "a", "context": [], "reply": "x", "marks": ' + marks + "}", encoding="utf-8")
+        with pytest.raises(BadInputError) as caught:
+            read_labels(path)
+        assert "7" * 61 not in str(caught.value)
+        assert "x" * 61 not in str(caught.value)
+        assert "\x1b" not in str(caught.value)
+
+
+def test_a_byte_order_mark_before_the_labels_is_no_fault(tmp_path):
+    """And a whole emoji, written as two escapes, is a whole character."""
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(
+        b'\xef\xbb\xbf{"id": "a", "context": [], "reply": "sorry \\ud83d\\ude4f", "marks": {"ask": null}}\n'
+    )
+    (label,) = read_labels(path)
+    assert (label.reply, label.marks) == ("sorry 🙏", {"ask": None})
+
+
+def test_labels_of_which_none_is_marked_do_not_pass(tmp_path):
+    """Agreement with nothing would look like agreement."""
+    path = tmp_path / "labels.jsonl"
+    rows = [{"id": name, "context": [], "reply": "x", "marks": {}} for name in "abc"]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with pytest.raises(BadInputError, match="marks is empty"):
+        read_labels(path)

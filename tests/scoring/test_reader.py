@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pytest
 
-from scoring.encoder.joint import JointReader
+from scoring.encoder.joint import WEIGHTS, JointReader
 from scoring.encoder.ladder import open_tokenizer
 from scoring.encoder.packing import AGENT, EARLIER, LAST, REPLY, clause_spans, pack, turns_read
 from scoring.errors import MissingPartError
@@ -114,3 +117,114 @@ def test_weights_that_are_no_weights_are_refused(encoder, tmp_path):
     broken.write_bytes(b"PK not an archive")
     with pytest.raises(MissingPartError, match="make train"):
         JointReader(folder, broken)
+
+
+Parts = dict[str, Any]
+MATRIX = "0.attention.self.query.weight"
+VECTOR = "0.attention.self.query.bias"
+
+
+def put(name: str, at: tuple[int, ...], value: float) -> Callable[[Parts], None]:
+    """A fault: one number of a part is another."""
+
+    def alter(parts: Parts) -> None:
+        parts[name][at] = value
+
+    return alter
+
+
+def remake(name: str, make: Callable[[Any], Any]) -> Callable[[Parts], None]:
+    """A fault: a part is made into something else."""
+
+    def alter(parts: Parts) -> None:
+        parts[name] = make(parts[name])
+
+    return alter
+
+
+def lose(name: str) -> Callable[[Parts], None]:
+    """A fault: a part is missing."""
+    return lambda parts: parts.pop(name)
+
+
+def swap_two(names: Any) -> Any:
+    """The first two in the other's place."""
+    return np.concatenate([names[1::-1], names[2:]])
+
+
+FAULTS = {
+    "no outputs": (lose("outputs"), "no part 'outputs'"),
+    "no query": (lose("query"), "no part 'query'"),
+    "no list of layers": (lose("layers"), "no part 'layers'"),
+    "no left factor": (lose(f"{MATRIX}|left"), "query.weight|left'"),
+    "no right factor": (lose(f"{MATRIX}|right"), "query.weight|right'"),
+    "no change of a vector": (lose(f"{VECTOR}|add"), "query.bias|add'"),
+    "outputs in another order": (remake("outputs", swap_two), "its outputs are not"),
+    "an output too few": (remake("outputs", lambda names: names[:-1]), "its outputs are not"),
+    "an output unknown": (remake("outputs", lambda names: np.array([*names[:-1], "warmth"])), "its outputs are not"),
+    "outputs that are numbers": (remake("outputs", lambda names: np.arange(len(names))), "its outputs are not"),
+    "a layer missing": (remake("layers", lambda names: names[1:]), "its layers are not"),
+    "a layer twice": (remake("layers", lambda names: np.array([*names, names[0]])), "its layers are not"),
+    "a layer unknown": (
+        remake("layers", lambda names: np.array([*names, "6.output.dense.bias"])),
+        "its layers are not",
+    ),
+    "a query of one output": (remake("query", lambda part: part[:1]), "'query' has the shape (1, 384)"),
+    "a query that is narrow": (remake("query", lambda part: part[:, :-1]), "'query' has the shape"),
+    "weights of the reply alone": (remake("weight", lambda part: part[..., :384]), "'weight' has the shape"),
+    "a bias of two answers": (remake("bias", lambda part: part[:, :2]), "'bias' has the shape"),
+    "one role for all": (remake("role", lambda part: part[:1]), "'role' has the shape"),
+    "one warmth for all": (remake("warmth", lambda part: part[0]), "'warmth' has the shape (3,) and not (14, 3)"),
+    "cuts of an output too many": (remake("cuts", lambda part: np.vstack([part, part[:1]])), "'cuts' has the shape"),
+    "a left factor of one row": (remake(f"{MATRIX}|left", lambda part: part[:1]), "query.weight|left' has the shape"),
+    "factors that do not meet": (remake(f"{MATRIX}|right", lambda part: part[1:]), "query.weight|right' has the shape"),
+    "factors of nothing": (remake(f"{MATRIX}|left", lambda part: part[:, :0]), "query.weight|left' has the shape"),
+    "one number for a vector": (remake(f"{VECTOR}|add", lambda part: part[:1]), "query.bias|add' has the shape"),
+    "a role that is no number": (put("role", (0, 0), np.nan), "'role' holds something"),
+    "a query without end": (put("query", (1, 2), np.inf), "'query' holds something"),
+    "a weight that is no number": (put("weight", (0, 0, 0), np.nan), "'weight' holds something"),
+    "a bias beyond single precision": (remake("bias", lambda part: part.astype(np.float64) + 1e300), "'bias' holds"),
+    "a bias of words": (remake("bias", lambda part: part.astype(str)), "'bias' holds something"),
+    "a warmth that is no number": (put("warmth", (0, 0), np.nan), "'warmth' holds something"),
+    "a cut that is no number": (put("cuts", (0, 0), np.nan), "'cuts' holds something"),
+    "a factor that is no number": (put(f"{MATRIX}|left", (0, 0), np.nan), "query.weight|left' holds something"),
+    "a change without end": (put(f"{VECTOR}|add", (0,), -np.inf), "query.bias|add' holds something"),
+    "a warmth of nothing": (put("warmth", (3, 1), 0), "a warmth is not above 0"),
+    "a warmth below nothing": (put("warmth", (3, 1), -1), "a warmth is not above 0"),
+    "a cut below 0": (put("cuts", (2, 0), -0.01), "a cut is not between 0 and 1"),
+    "a cut above 1": (put("cuts", (2, 0), 1.01), "a cut is not between 0 and 1"),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Parts:
+    """The parts of the weights that ship."""
+    with np.load(WEIGHTS, allow_pickle=False) as found:
+        return {name: found[name] for name in found.files}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_weights_that_do_not_fit_are_refused_with_the_reason(encoder, shipped, tmp_path, fault):
+    """At once and in one sentence, not at the first reply, and not by reading it wrong."""
+    folder = encoder_dir()
+    assert folder is not None
+    alter, reason = FAULTS[fault]
+    parts = {name: part.copy() for name, part in shipped.items()}
+    alter(parts)
+    broken = tmp_path / "joint.npz"
+    np.savez(broken, **parts)
+    with pytest.raises(MissingPartError) as caught:
+        JointReader(folder, broken)
+    said = str(caught.value)
+    assert said.startswith("the trained reader joint.npz cannot be loaded")
+    assert reason in said
+    assert said.endswith("`make train`")
+    assert "\n" not in said
+
+
+def test_the_same_weights_packed_anew_read_the_same(encoder, reader, shipped, tmp_path):
+    """So that it is the faults above that are refused, and not the packing."""
+    folder = encoder_dir()
+    assert folder is not None
+    np.savez(tmp_path / "joint.npz", **shipped)
+    assert JointReader(folder, tmp_path / "joint.npz").read(ITEMS[:3]) == reader.read(ITEMS[:3])

@@ -33,7 +33,8 @@ def test_jsonl_is_read_whole(tmp_path):
     ("line", "reason"),
     [
         ("{", "not JSON"),
-        ("[" * 100_000, "nesting"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"id": ' + "7" * 5_000 + "}", "a number beyond all use"),
         ('{"id": "a"}', "turns is missing"),
         ('{"id": 7, "turns": []}', "id must be text"),
         ('{"id": "a", "turns": []}', "no turns"),
@@ -41,6 +42,10 @@ def test_jsonl_is_read_whole(tmp_path):
         ('{"id": "a", "turns": [{"role": "customer", "text": "x"}]}', "nobody speaks as the agent"),
         ('{"id": "a", "turns": [{"role": "boss", "text": "x"}]}', "--agent-name"),
         ('{"id": "a", "turns": [{"role": "agent", "text": "\\ud800"}]}', "surrogate"),
+        (json.dumps({**GOOD, "id": "\ud800"}), "surrogate"),
+        (json.dumps({**GOOD, "agent": "\ud800"}), "surrogate"),
+        (json.dumps({**GOOD, "meta": {"team": {"\ud800": 1}}}), "surrogate"),
+        (json.dumps({**GOOD, "turns": [{"role": "\ud800", "text": "x"}]}), "surrogate"),
         (json.dumps({**GOOD, "turns": [{"role": "agent", "text": "x" * 100_001}]}), "100,000"),
     ],
 )
@@ -51,6 +56,18 @@ def test_a_bad_record_is_rejected_with_its_reason_and_the_rest_goes_on(tmp_path,
     assert bad.line == 1
     assert reason in bad.reason
     assert isinstance(good, Transcript)
+
+
+def test_a_reject_can_be_written(tmp_path):
+    """Rejects go into a file as UTF-8: neither reason nor record may hold what it cannot take."""
+    (bad,) = read(tmp_path, "x.jsonl", json.dumps({**GOOD, "turns": [{"role": "\ud800", "text": "x"}]}))
+    assert (bad.reason + bad.record).encode()
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path):
+    """Editors on Windows put one before the first line."""
+    (found,) = read(tmp_path, "x.jsonl", b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
+    assert isinstance(found, Transcript)
 
 
 def test_wrong_encoding_is_a_reject_of_its_line(tmp_path):

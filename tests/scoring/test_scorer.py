@@ -113,19 +113,6 @@ def test_same_reading_alone_together_and_again(scorer: Scorer) -> None:
     assert [scorer.read(reply, context) for reply, context in reversed(items)][::-1] == together
 
 
-def test_names_do_not_move_marks(scorer: Scorer) -> None:
-    """The same reply to another name, by another name, earns the same marks."""
-    context = [Turn("customer", "My order came broken and nobody answers the phone. Three days I have tried!")]
-    reply = (
-        "Dear {}, three days of trying: that is infuriating. I'm sorry we never picked up. What would help you most?"
-    )
-    values = {
-        tuple(m.value for m in scorer.read(reply.format(name), context).marks.values())
-        for name in ("Anna", "Mr. Okoro", "Ms Lindqvist", "Dr. Chen")
-    }
-    assert len(values) == 1
-
-
 def test_listening_before_anything_was_said(scorer: Scorer) -> None:
     """With no customer turn there was no opportunity to listen."""
     assert scorer.read("Hello, how can I help?", []).marks["listening"].status == "no_opportunity"

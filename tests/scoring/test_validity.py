@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from benchmarks import baselines, changes
+from benchmarks import baselines, changes, hostile, learning_curve, validity
 from benchmarks.baselines import Learned
-from benchmarks.hostile import REPLIES
+from benchmarks.hostile import FRESH, SEEN, Fooled, fooled, got_through
 from benchmarks.labels_report import SPLITS, read_split
+from benchmarks.learning_curve import check_sizes, shipped_size, some_of
 from benchmarks.records import Item, item_of, records
-from benchmarks.robustness import Flips, bytes_part, flips, flips_part, read_all
-from benchmarks.tables import put_into
+from benchmarks.robustness import Flips, bytes_part, digests, flips, flips_part, read_all
+from benchmarks.tables import filled, put_into, write_into
 from benchmarks.validity import (
+    AGREEMENT,
     GOLD,
+    MISLEADING,
     OURS,
     PAGE,
+    README,
+    Figures,
     Material,
     agreement_part,
     alarms_part,
+    cues_part,
+    fresh_part,
     gold_part,
     main,
     practices_part,
 )
+from scoring.agreement import Answers
+from scoring.errors import UsageError
 from scoring.gold import GoldRow
-from scoring.types import CRITERIA, GRADED_PRACTICES, Turn
+from scoring.types import CRITERIA, CUES, GRADED_PRACTICES, Cue, Evidence, Mark, Reading, Turn
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +57,18 @@ def item(reply: str, *context: str) -> Item:
     return Item(reply, tuple(Turn("customer", text) for text in context), {})
 
 
+def read_as(levels: dict[str, int | None], *cues: str) -> Reading:
+    """A reading with these marks (0 for the rest) and cues."""
+    given = dict.fromkeys(CRITERIA, 0) | levels
+    marks = {name: Mark(at, "no_opportunity" if at is None else "marked", 900, (), "") for name, at in given.items()}
+    return Reading(marks, {}, tuple(Cue(name, Evidence(0, 1, "x")) for name in cues), "invented")
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table's line."""
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
 def test_names_titles_and_pronouns_are_swapped_in_reply_and_context_alike():
     """One name becomes one other name everywhere; he and she change places, "her" by what follows it."""
     given = item("Dear Mrs Abara, Tom told me he saw her car, and rang her today.", "This is Mrs Abara. Tom forgot me!")
@@ -60,6 +81,67 @@ def test_names_titles_and_pronouns_are_swapped_in_reply_and_context_alike():
     assert got.context[0].text == f"This is Mr {surname}. {name} forgot me!"
     assert got == changes.swap_names(given, "a")
     assert changes.swap_names(item("We lost it in March."), "a").reply == "We lost it in March."
+
+
+def test_names_with_diacritics_and_hyphens_are_swapped_whole():
+    """Sinéad is one name, O'Brien and Lloyd-Jones are one each; the possessive stays."""
+    given = item("Dear Mrs O'Brien, Sinéad rang Mr Lloyd-Jones's wife and Mr. Muñoz.")
+    got = changes.swap_names(given, "a").reply
+    found = re.fullmatch(r"Dear Mr (\S+), (\S+) rang Ms (\S+)'s wife and Ms\. (\S+)\.", got)
+    assert found
+    assert not set(found.groups()) & {"O'Brien", "Sinéad", "Lloyd-Jones", "Muñoz"}
+
+
+def test_names_drawn_are_hard_ones_too_and_nobody_becomes_somebody_else():
+    """Over many rows: like a past tense or an adverb, ordinary words, short, accented, hyphenated; never doubled."""
+    drawn = set()
+    for at in range(400):
+        got = changes.swap_names(item("Tom, Anna and Grace came to Mr Abara."), str(at)).reply
+        names = re.findall(r"[A-ZÀ-ÖØ-ÞŁ][\w'-]*", got)
+        assert len(set(names)) == 5, got
+        drawn.update(names)
+    hard = {
+        "Ahmed",
+        "Fred",
+        "Emily",
+        "Kelly",
+        "Mark",
+        "Grace",
+        "Will",
+        "Karen",
+        "Dmitri",
+        "Wu",
+        "Ng",
+        "Zoë",
+        "Anne-Marie",
+    }
+    assert hard <= drawn | {"Grace"}
+    assert hard <= {*changes._NEW_GIVEN, *changes._NEW_SURNAMES}
+
+
+def test_lost_spaces_join_words_and_change_no_letter():
+    """About one gap in twenty; numbers and punctuation keep theirs."""
+    given = item(" ".join(["lost parcel"] * 600) + " 9 days, 2 calls")
+    got = changes.crowded(given, "a").reply
+    lost = given.reply.count(" ") - got.count(" ")
+    assert 30 < lost < 95
+    assert got.replace(" ", "") == given.reply.replace(" ", "")
+    assert got.endswith(" 9 days, 2 calls")
+    assert changes.crowded(item("It is 5 a day."), "b") == changes.crowded(item("It is 5 a day."), "b")
+
+
+def test_homophones_are_mistaken_with_the_case_kept():
+    """Each of the table gives way now and then, to its own twin; other words never, and no apostrophe is just lost."""
+    words = "Their there they're your you’re were where its to too then than here hear whose who's lose it's theirs"
+    seen: dict[str, set[str]] = {word: set() for word in words.split()}
+    for at in range(200):
+        for word, new in zip(words.split(), changes.mistaken(item(words), str(at)).reply.split(), strict=True):
+            seen[word].add(new)
+    assert seen["Their"] == {"Their", "There"}
+    assert seen["you’re"] == {"you’re", "your"}
+    assert seen["its"] == {"its", "it's"}
+    assert (seen["it's"], seen["theirs"]) == ({"it's"}, {"theirs"})
+    assert all(len(found) == 2 for word, found in seen.items() if word not in ("it's", "theirs"))
 
 
 @pytest.mark.parametrize(
@@ -152,20 +234,69 @@ def test_every_criterion_and_practice_gets_its_table(material):
     assert [line.split(" | ")[0] for line in graded[4:-1]] == [f"| {name}" for name in GRADED_PRACTICES]
 
 
-def test_false_alarms_count_hard_rows_marked_zero(material):
-    """A rater that always says 2 is wrong on every one of them, one that never does on none."""
+def test_false_alarms_count_the_hard_rows_that_mislead_on_the_criterion_and_all_of_them_apart():
+    """An N/A lacks it as a 0 does; a case about something else, or a reply that has it, is no hard negative."""
+    given: Sequence[tuple[list[int], int | None, int | None]] = (
+        ([2], 0, 1),  # negated, and taken for one
+        ([2, 13], None, 0),
+        ([12], None, 2),
+        ([13], 0, 1),  # typos mislead nobody into an apology: in the wide count alone
+        ([4], 1, 1),  # there is one
+        ([], 0, 1),
+    )
+    rows = [{"hard": hard, "marks": dict.fromkeys(CRITERIA, 2) | {"apology": mark}} for hard, mark, _ in given]
+    material = Material(rows, [item("x")] * len(rows), [read_as({"apology": read}) for *_, read in given])
 
-    def always(items, name):
-        return baselines.Answers([2] * len(items), [1.0] * len(items), [1.0] * len(items))
+    def always(items: Sequence[Item], name: str) -> Answers:
+        return Answers([2] * len(items), [1.0] * len(items), [1.0] * len(items))
 
-    def never(items, name):
-        return baselines.Answers([None] * len(items), [0.0] * len(items), [1.0] * len(items))
+    lines = [cells(line) for line in alarms_part(material, {"always": always}) if line.startswith("| apology")]
+    assert lines == [
+        ["apology", "1, 2, 3, 4, 7, 8, 10, 12, 14", "0 or N/A", "3", "66.7%", "100.0%"],
+        ["apology", "any hard case", "0", "2", "100.0%", "100.0%"],
+    ]
 
-    lines = [line for line in alarms_part(material, {"always": always, "never": never}) if line.startswith("| a")]
-    hard = sum(bool(row["hard"]) and row["marks"].get("apology") == 0 for row in material.rows)
-    assert hard
-    assert lines[0].startswith(f"| apology | {hard} |")
-    assert lines[0].endswith("| 100.0% | 0.0% |")
+
+def test_misleading_cases_are_named_for_every_criterion_and_occur():
+    """Numbers of the guide's cases, each with hard negatives in the train split."""
+    assert tuple(MISLEADING) == CRITERIA
+    rows = read_split("train")
+    for name, cases in MISLEADING.items():
+        for case in cases:
+            assert any(case in row["hard"] and not row["marks"][name] for row in rows), (name, case)
+        assert not {9, 13, 15} & set(cases)
+
+
+def test_cues_are_counted_by_reply():
+    """Named twice in a reply is named once; rows without labelled cues are left out; offer says how it is measured."""
+    given = (
+        (["blame", "promise"], ("blame", "blame")),
+        (["promise", "offer"], ("promise", "insult")),
+        (["blame"], ()),
+        (None, ("insult",)),
+    )
+    rows = [{} if there is None else {"cues": there} for there, _ in given]
+    lines = list(cues_part(Material(rows, [item("x")] * 4, [read_as({}, *found) for _, found in given])))
+    assert lines[0] == "### The cues, 3 replies"
+    found = {line[0]: line[1:] for line in map(cells, lines) if len(line) == 5}
+    assert len(found) == 2 + len(CUES)  # the head and its rule
+    assert found["blame"] == ["2", "1", "100.0%", "50.0%"]
+    assert found["promise"] == ["2", "1", "100.0%", "50.0%"]
+    assert found["insult"] == ["0", "1", "0.0%", "–"]
+    assert found["offer (told of no remedies)"] == ["1", "0", "–", "0.0%"]
+
+
+def test_the_headline_is_over_the_replies_written_after_figures_were_looked_at():
+    """By the first letter of their id; the others do not move it."""
+    rows = [
+        {"id": name, "marks": dict.fromkeys(CRITERIA, level)} for name, level in (("s-1", 2), ("t-1", 0), ("a-1", 0))
+    ]
+    readings = [read_as(dict.fromkeys(CRITERIA, level)) for level in (2, 0, 2)]
+    lines = list(fresh_part(Material(rows, [item("x")] * 3, readings)))
+    assert "the 2 test replies" in lines[0]
+    body = [cells(line) for line in lines[4:-1]]
+    assert [line[0] for line in body] == list(CRITERIA)
+    assert all(line[1].startswith("1.00 ") for line in body)
 
 
 def test_each_change_of_form_gets_a_line(material, scorer):
@@ -173,20 +304,45 @@ def test_each_change_of_form_gets_a_line(material, scorer):
     few = slice(0, 4)
     ids = [row["id"] for row in material.rows[few]]
     lines = list(flips_part(ids, material.items[few], material.readings[few], scorer))
-    assert [line.split(" | ")[0] for line in lines[4:-1]] == [f"| {name}" for name in changes.CHANGES]
+    names = [cells(line)[0] for line in lines[4:-1] if "in the context alone" not in line]
+    assert names == list(changes.CHANGES)
     assert lines[-2].startswith("| ALL CAPS | 4 |")
+
+
+def test_replies_whose_context_alone_changed_are_counted_apart():
+    """Two names in replies, one in the talk before: two rows; the scorer here marks by that name."""
+
+    class ByName:
+        """Gives an apology to whoever names Tom."""
+
+        def read_many(self, pairs: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
+            texts = [" ".join([reply, *(turn.text for turn in context)]) for reply, context in pairs]
+            return [read_as({"apology": 2 if "Tom" in text else 0}) for text in texts]
+
+    items = [item("Sorry, Tom.", "Tom here."), item("Tom is out."), item("Sorry!", "I am Tom."), item("Hm.")]
+    by_name = ByName()
+    lines = list(flips_part("abcd", items, read_all(by_name, items), by_name))
+    found = {line[0]: line[1:] for line in map(cells, lines) if line[0].startswith("names")}
+    assert found == {
+        "names and pronouns swapped": ["2", "0.0% (0)", "0.0% (0)", "100.0% (2)", "0.0% (0)", "0.0% (0)", "20.0% (2)"],
+        "names and pronouns swapped, in the context alone": [
+            "1", "0.0% (0)", "0.0% (0)", "100.0% (1)", "0.0% (0)", "0.0% (0)", "20.0% (1)",
+        ],
+    }  # fmt: skip
 
 
 def test_bytes_are_compared_row_by_row(material, scorer, form_scorer):
     """The scorer gives the same bytes however it is asked; one that changes its mind is caught on every row."""
     few = material.items[:6]
-    same = [line for line in bytes_part(few, lambda: scorer) if "together" in line]
-    assert len(same) == 3
+    same = [line for line in bytes_part(few, lambda: scorer) if line.startswith(("| one", "| all", "| 512", "| 16"))]
+    assert len(same) == 5
+    assert "second process" in same[-1]
     assert all(line.endswith("| 6 | 0 |") for line in same)
     turns = iter([scorer, form_scorer, scorer, scorer])
-    (caught, *rest) = [line for line in bytes_part(few, lambda: next(turns)) if "together" in line]
-    assert caught.endswith("| 6 | 6 |")
-    assert all(line.endswith("| 6 | 0 |") for line in rest)
+    other = [*digests(few)[:5], "another"]
+    lines = bytes_part(few, lambda: next(turns), lambda _items: other)
+    found = [cells(line)[2] for line in lines if line.startswith("| ")][1:]
+    assert found == ["0", "6", "0", "0", "1"]
 
 
 def test_human_labels_are_measured_beside_the_baselines(scorer):
@@ -207,10 +363,11 @@ def test_human_labels_are_measured_beside_the_baselines(scorer):
     assert lines[7].endswith("| 100.0% |")
 
 
-def test_the_page_has_both_parts_and_names_what_it_owes():
+def test_the_pages_have_their_parts_and_name_what_they_owe():
     """`--write` finds its places, and the sources of the human labels are credited with their licences."""
     page = PAGE.read_text(encoding="utf-8")
-    for part in (OURS, GOLD):
+    assert "new\n" in filled(README, {AGREEMENT: "new\n"})
+    for part in (OURS, GOLD, hostile.PART, learning_curve.PART):
         assert put_into(page, part, "new\n").count("new\n") == page.count("new\n") + 1
     for credit in (
         "Chawla et al. 2021, CC BY 4.0",
@@ -222,19 +379,148 @@ def test_the_page_has_both_parts_and_names_what_it_owes():
         put_into("an empty page", OURS, "new\n")
 
 
-def test_a_bad_folder_ends_the_command_with_one_sentence(capsys, tmp_path):
-    """Exit 3, before anything is trained or read."""
+@pytest.fixture
+def pages(tmp_path, monkeypatch):
+    """A page and a README of the test's own, with their places, and nothing that measures."""
+    page, readme = tmp_path / "validity.md", tmp_path / "README.md"
+    parts = (OURS, GOLD, hostile.PART, learning_curve.PART)
+    page.write_text("".join(f"<!-- {part} -->\nold\n<!-- /{part} -->\n" for part in parts), encoding="utf-8")
+    readme.write_text(f"<!-- {AGREEMENT} -->\nold\n<!-- /{AGREEMENT} -->\n", encoding="utf-8")
+
+    def measured(*_: object) -> None:
+        pytest.fail("something was measured")
+
+    for module, what in ((validity, "report"), (hostile, "marks_of"), (learning_curve, "trained_on")):
+        monkeypatch.setattr(module, "PAGE", page)
+        monkeypatch.setattr(module, what, measured)
+    monkeypatch.setattr(validity, "README", readme)
+    return page, readme
+
+
+def ended(command, *arguments: str) -> int:
+    """The exit code of a command that ends itself."""
     with pytest.raises(SystemExit) as end:
-        main(["--gold", str(tmp_path / "none")])
-    assert end.value.code == 3
+        command(list(arguments))
+    return int(end.value.code or 0)
+
+
+def test_a_bad_folder_ends_the_command_with_one_sentence(capsys, tmp_path, pages):
+    """Exit 3, before anything is trained or read, and both pages are as they were."""
+    before = [page.read_bytes() for page in pages]
+    assert ended(main, "--gold", str(tmp_path / "none"), "--write") == 3
     assert "there is no such folder" in capsys.readouterr().err
-    assert Path(PAGE).is_file()
+    assert [page.read_bytes() for page in pages] == before
 
 
-def test_hostile_replies_are_whole():
+def test_figures_go_to_both_pages(monkeypatch, pages):
+    """Each into its place; without human labels the page keeps the figures on them."""
+    page, readme = pages
+    monkeypatch.setattr(validity, "report", lambda _gold: Figures({OURS: "new\n"}, {AGREEMENT: "agreed\n"}))
+    main(["--write"])
+    assert put_into(page.read_text(encoding="utf-8"), OURS, "old\n").count("old\n") == 4
+    assert "old" not in page.read_text(encoding="utf-8").partition(f"<!-- /{OURS} -->")[0]
+    assert readme.read_text(encoding="utf-8") == f"<!-- {AGREEMENT} -->\nagreed\n<!-- /{AGREEMENT} -->\n"
+
+
+@pytest.mark.parametrize("command", [main, hostile.main, learning_curve.main])
+def test_a_page_without_the_place_is_told_before_anything_is_measured(capsys, command, pages):
+    """Exit 3 and the name of the page."""
+    page, _ = pages
+    page.write_text("nothing here\n", encoding="utf-8")
+    assert ended(command, "--write") == 3
+    assert f"{page}: the page has no <!--" in capsys.readouterr().err
+
+
+def test_a_part_without_a_place_leaves_the_page_alone(tmp_path):
+    """The first part has its place, the second has none: nothing is written."""
+    page = tmp_path / "page.md"
+    page.write_text("<!-- one -->\n<!-- /one -->\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.md: the page has no <!-- two -->"):
+        write_into(page, {"one": "x\n", "two": "y\n"})
+    assert page.read_text(encoding="utf-8") == "<!-- one -->\n<!-- /one -->\n"
+
+
+@pytest.mark.parametrize("command", [main, hostile.main, learning_curve.main])
+def test_without_the_encoder_each_command_is_one_sentence(capsys, monkeypatch, tmp_path, command):
+    """Exit 4 and what to do about it; no traceback."""
+    monkeypatch.setenv("COOLHEAD_MODELS", str(tmp_path / "no-models"))
+    assert ended(command) == 4
+    err = capsys.readouterr().err
+    assert "coolhead model pull" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("size", [0, -5, 1_000_000])
+def test_a_size_that_cannot_be_had_is_one_sentence(capsys, pages, size):
+    """Exit 2, the size and how many labels there are; nothing is trained."""
+    assert ended(learning_curve.main, "--sizes", "10", str(size)) == 2
+    err = capsys.readouterr().err
+    assert f"--sizes {size}: there are {len(read_split('train'))} training labels" in err
+    assert err.count("\n") == 1
+    with pytest.raises(UsageError):
+        check_sizes([11], 10)
+    check_sizes([1, 10], 10)
+
+
+def test_the_shipped_size_is_what_the_card_says():
+    """The number of training replies, with its comma; a card without it is an error, not a guess."""
+    assert shipped_size("# Card\n\n- train.jsonl: 3,665 replies, sha256 60ea…\n- dev.jsonl: 474 replies\n") == 3665
+    assert shipped_size(learning_curve.CARD.read_text(encoding="utf-8")) > 1000
+    with pytest.raises(ValueError, match="does not say"):
+        shipped_size("- dev.jsonl: 474 replies\n")
+
+
+def test_smaller_sizes_lie_within_larger_and_hold_whole_complaints():
+    """All rows of a complaint come before the first of the next."""
+    rows = read_split("train")
+    small, large = some_of(rows, 100), some_of(rows, 300)
+    assert large[:100] == small
+    order = [row["complaint"] for row in large]
+    assert [name for name, before in zip(order, [None, *order], strict=False) if name != before] == list(
+        dict.fromkeys(order)
+    )
+
+
+def test_hostile_marks_are_counted_where_the_guide_bars_them():
+    """Twos that are barred, replies with one at least, and ones where nothing at all is earned."""
+    barred = ["listening", "empathy", "apology"]
+    row = {"id": "x", "kind": "sarcasm", "barred": barred, "reply": "Ha."}
+    marks = dict.fromkeys(CRITERIA, 2) | {"listening": 1, "empathy": 1}
+    assert fooled(row, marks) == Fooled(1, 1, 1, 3, 1, 2)
+    assert fooled(row | {"kind": "blame"}, marks) == Fooled(1, 1, 1, 3, 0, 0)
+    assert fooled(row | {"kind": "grader"}, dict.fromkeys(CRITERIA, 1)) == Fooled(1, 0, 0, 3, 3, 3)
+    assert list(got_through([row], [marks])) == ["x sarcasm: empathy 1, apology 2: Ha."]
+    assert not list(got_through([row], [dict.fromkeys(CRITERIA, 0) | {"listening": 1}]))
+    lines = list(hostile.report("Some", [row, row | {"kind": "blame"}], [marks, dict.fromkeys(CRITERIA, 0)]))
+    assert [cells(line) for line in lines[4:-1]] == [
+        ["sarcasm", "1", "1 of 1 (100.0%)", "1 of 3 (33.3%)", "1 of 2 (50.0%)"],
+        ["blame", "1", "0 of 1 (0.0%)", "0 of 3 (0.0%)", "–"],
+        ["**all**", "2", "1 of 2 (50.0%)", "1 of 6 (16.7%)", "1 of 2 (50.0%)"],
+    ]
+
+
+def test_unseen_hostile_replies_come_first_and_may_be_wanting(monkeypatch, capsys, tmp_path, form_scorer):
+    """Both files are measured, the fresh one as the headline; without it the page says so."""
+    monkeypatch.setattr(hostile, "open_scorer", lambda **_: form_scorer)
+    monkeypatch.setattr(hostile, "FRESH", tmp_path / "none.jsonl")
+    hostile.main([])
+    assert "nobody has looked at are not written yet" in capsys.readouterr().out
+    fresh = tmp_path / "fresh.jsonl"
+    fresh.write_text("".join(SEEN.read_text(encoding="utf-8").splitlines(keepends=True)[:5]), encoding="utf-8")
+    monkeypatch.setattr(hostile, "FRESH", fresh)
+    hostile.main([])
+    heads = [line for line in capsys.readouterr().out.splitlines() if line.startswith("###")]
+    assert [head.rpartition(": ")[2] for head in heads] == ["5 replies", f"{len(records(SEEN))} replies"]
+    assert heads[0].startswith("### Never seen")
+
+
+@pytest.mark.parametrize("path", [SEEN, FRESH], ids=lambda path: path.name)
+def test_hostile_replies_are_whole(path):
     """Each has a kind, a context that ends with the customer, and criteria that must stay under 2."""
-    rows = records(REPLIES)
-    assert len({row["id"] for row in rows}) == len(rows) >= 160
+    if path == FRESH and not path.exists():
+        pytest.skip("the unseen replies are not written yet")
+    rows = records(path)
+    assert len({row["id"] for row in rows}) == len(rows) >= 100
     for row in rows:
         assert row["context"][-1]["role"] == "customer"
         assert row["reply"].strip()
