@@ -29,6 +29,8 @@ _SUBJECT = (
     r"(?:you|we|i|it|he|she|they|there|that|this|your|the|any|anyone|anybody|somebody|someone|"
     r"everything|a|an|one)"
 )
+_NO_SUBJECT = r"(?!(?:do|have|has|had|may|might|am) (?:a|an|one|any|anyone|anybody|the|this|that|it)\b)"
+"""Words that tell or bid rather than ask: "do a test call", "have a look"."""
 _WH = r"(?:what|how|which|when|where|who|whose|why)"
 _FRONT = (
     r"(?:(?:and|so|but|or|well|okay|ok|right|now|um|uh|erm|er|then|also|first|please|sorry|hi|hello|"
@@ -38,7 +40,7 @@ _FRONT = (
 _UNMARKED = re.compile(
     rf"^{_FRONT}(?:{_WH}(?: else| exactly)?\s{_AUX}\b(?! (?:you|we) (?:need|want) to (?:know|"
     rf"understand|do) is)|{_WH}(?: kind of| sort of)? \w+\s{_AUX}\s{_SUBJECT}\b|(?:what|how|where)'s\b|"
-    rf"{_AUX}\s{_SUBJECT}\b)"
+    rf"{_NO_SUBJECT}{_AUX}\s{_SUBJECT}\b)"
 )
 _TURNED = re.compile(
     # "did you", "has it", "what would help", "so is the": words in the order of a question, without stops.

@@ -39,7 +39,7 @@ def mark(view: View) -> Mark:
 
 
 def _guarded(view: View, found: Finding, value: int) -> int:
-    """Mockery, and what is conditional, quoted, deflected or mere manners, is none; a stock apology is never full.
+    """Mockery, and what is conditional, quoted, deflected or mere manners, is none.
 
     Owning a failing is no apology either, without a word that apologizes (hard cases 1, 2 and 12; settled readings).
     """
@@ -47,7 +47,6 @@ def _guarded(view: View, found: Finding, value: int) -> int:
         return 0
     if found.value == 0 and found.spans and found.rule not in _DOUBTFUL:
         return 0
-    value = min(value, 1) if found.value == 1 and view.reply.has("stock") else value
     return guarded(view, value)
 
 

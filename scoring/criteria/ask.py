@@ -35,5 +35,5 @@ def mark(view: View) -> Mark:
         return marked(view.reply, found._replace(confidence=sure))
     if not view.questions:
         return marked(view.reply, learned.finding(view, view.joint, "ask", value, _WHY))
-    nearest = min(view.questions, key=lambda q: (abs(WORTH[q.kind] - value), q.span.start))
-    return marked(view.reply, Finding(value, (nearest.span,), _WHY[value], sure))
+    asked = [(abs(WORTH[q.kind] - value), "?" not in view.reply.quote(q.span), q.span) for q in view.questions]
+    return marked(view.reply, Finding(value, (min(asked)[2],), _WHY[value], sure))
