@@ -66,7 +66,9 @@ def _carries(view: View, name: str, sentence: Span) -> bool:
         told = bool(view.shared(sentence)) or view.reply.has("nod", sentence)
         return told and not any(sentence.start <= question.span.start < sentence.end for question in view.questions)
     if name == "empathy":
-        return any(view.reply.has(found, sentence) for found in ("feeling", "siding", "empathy_stock"))
+        # An apology stands for itself; it is empathy's place only where it names a feeling.
+        sides = view.reply.has("siding", sentence) and not view.reply.has("sorry", sentence)
+        return sides or view.reply.has("feeling", sentence) or view.reply.has("empathy_stock", sentence)
     return True
 
 
