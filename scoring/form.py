@@ -6,6 +6,7 @@ The patterns (`scoring.patterns`) run on the folded text, so an offset found is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,9 +124,18 @@ class Text:
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence a span starts in."""
-        return next((s for s in self.sentences if s.start <= span.start < s.end), span)
+        at = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        return self.sentences[at] if at >= 0 and span.start < self.sentences[at].end else span
+
+    def clauses_in(self, span: Span) -> tuple[Span, ...]:
+        """The clauses that lie wholly within a span, in order; found by halving, for a text may have thousands."""
+        first = bisect_left(self.clauses, span.start, key=lambda clause: clause.start)
+        past = bisect_right(self.clauses, span.end, lo=first, key=lambda clause: clause.end)
+        return self.clauses[first:past]
 
     def clause_of(self, span: Span) -> Span:
         """The clause or clauses that hold a span."""
-        held = [c for c in self.clauses if c.start < span.end and span.start < c.end]
+        first = bisect_right(self.clauses, span.start, key=lambda clause: clause.end)
+        past = bisect_left(self.clauses, span.end, key=lambda clause: clause.start)
+        held = self.clauses[first:past]
         return Span(held[0].start, held[-1].end) if held else span

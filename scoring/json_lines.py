@@ -48,8 +48,8 @@ def parse_line(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON can say
     try:
         value = json.loads(line.decode("utf-8"))
         # An escape such as \ud83d on its own is half a character: it is read without a word, and the first to print
-        # or write it fails. Writing the value out once finds it wherever it stands, in keys as well.
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        # or write it fails; so does a NaN. Writing the value out once finds both wherever they stand, in keys as well.
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except UnicodeDecodeError as error:
         raise LineError("the line is not UTF-8") from error
     except UnicodeEncodeError as error:

@@ -67,6 +67,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "sorry_but": r"\b(?:sorry|apolog\w+|regret)\b[^.!?]{0,110}?\b(?:but|however|though|yet|unfortunately|"
         r"only|it's "
         r"just|except)\b",
+        "but_helps": r"\bbut (?:(?:i|we)(?:'ve| have|'ll| will| can(?!'t|not| only))|let me|here's)\b",
         "sorry_fault": r"\b(?:sorry|apolog\w+)\b[^.!?]{0,60}?\b(?:but|however|though)\b[^.!?]{0,60}\b(?:you "
         r"(?:should|"
         r"could|must|need|have to|had|didn't|did not|ought|never|chose|agreed|signed|were supposed)|your "

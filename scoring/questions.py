@@ -129,7 +129,7 @@ def find_questions(text: Text) -> tuple[Question, ...]:
 def _asking_spans(text: Text, sentence: Span) -> list[Span]:
     """The stretches of one sentence that ask."""
     low = text.own_low[sentence.start : sentence.end]
-    clauses = [c for c in text.clauses if sentence.start <= c.start and c.end <= sentence.end]
+    clauses = text.clauses_in(sentence)
     if "?" in low:
         # The asking part starts at the last clause that opens like a question; before it may stand "I see, so …".
         starts = [
@@ -157,7 +157,7 @@ def unmarked_questions(text: Text) -> tuple[Span, ...]:
 def _unmarked(text: Text, sentence: Span) -> list[Span]:
     """At most the last two questions of a sentence that has no question mark."""
     low = text.own_low[sentence.start : sentence.end]
-    clauses = [c for c in text.clauses if sentence.start <= c.start and c.end <= sentence.end]
+    clauses = text.clauses_in(sentence)
     spans = []
     runs_on = len(low.split()) >= _RUN and not re.search(r"[.,;:!–—]\s", low)
     if (len(clauses) == 1 and low.endswith(".") and not runs_on) or low.endswith("!"):

@@ -22,8 +22,8 @@ _GENERIC = frozenset(
 )
 
 
-REFUSED, WANTED = "refused", "wanted"
-"""Rules by which an apologizing word is none: it is denied; it is what the customer wants."""
+REFUSED, WANTED, TAKEN_BACK = "refused", "wanted", "taken back"
+"""Rules by which an apologizing word is none: it is denied; it is what the customer wants; it is undone."""
 _MOST = 24
 """Apologizing words that are weighed; in a text with more, one more changes nothing."""
 
@@ -93,7 +93,7 @@ def _weigh(view: View, hit: Span) -> _Said:
     if undone or (
         near("sorry_but") and not text.has("commit", Span(hit.end, sentence.end)) and not _names(text, clause)
     ):
-        return _Said(max(0, level - 1), clause, "The apology is taken back in the same reply.", 700)
+        return _Said(max(0, level - 1), clause, "The apology is taken back in the same reply.", 700, TAKEN_BACK)
     return _Said(level, clause, why, confidence)
 
 
@@ -148,7 +148,7 @@ def _bare(text: Text, clause: Span) -> bool:
 
 def _tail(text: Text, hit: Span, sentence: Span) -> Span:
     """From the clause that holds the apologizing word to the end of what it is for: at most three clauses."""
-    held = [c for c in text.clauses if sentence.start <= c.start and c.end <= sentence.end and c.end > hit.start]
+    held = [c for c in text.clauses_in(sentence) if c.end > hit.start]
     if not held:
         return text.clause_of(hit)
     end = held[0].end
@@ -191,7 +191,7 @@ def _previous(text: Text, sentence: Span) -> Span | None:
 
 
 def _clauses_from(text: Text, sentence: Span, count: int) -> Span:
-    held = [c for c in text.clauses if sentence.start <= c.start and c.end <= sentence.end][:count]
+    held = text.clauses_in(sentence)[:count]
     return Span(held[0].start, held[-1].end) if held else sentence
 
 

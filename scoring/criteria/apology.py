@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.by_form.apology import REFUSED, WANTED, judge
+from scoring.by_form.apology import REFUSED, TAKEN_BACK, WANTED, judge
 from scoring.criteria import learned
 from scoring.criteria.guards import guarded
 from scoring.finding import Finding, marked, no_opportunity
@@ -15,7 +15,7 @@ _WHY = (
     "It apologizes for a named failing or its effect.",
 )
 _NOT_NOW = "Nothing went wrong for this customer, or it has been apologized for already."
-_DOUBTFUL = (REFUSED, WANTED)
+_DOUBTFUL = (REFUSED, WANTED, TAKEN_BACK)
 """Rules of form that are too often wrong to overrule the reader."""
 
 
@@ -47,7 +47,9 @@ def _guarded(view: View, found: Finding, value: int) -> int:
         return 0
     if found.value == 0 and found.spans and found.rule not in _DOUBTFUL:
         return 0
-    return guarded(view, value)
+    # "I'm sorry we missed you, but I'll come at eight": our labels hardly know a "but" that helps, so form has the word.
+    helps = found.value == 2 and view.reply.has("but_helps", view.reply.sentence_of(found.spans[0]))
+    return guarded(view, 2 if helps else value)
 
 
 def _met_before(view: View) -> bool:

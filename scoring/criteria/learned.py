@@ -46,11 +46,11 @@ def evidence(view: View, found: JointReading, name: str, value: int) -> tuple[Sp
     worth = {
         clause: added[0] if value == 1 else sum(added)
         for clause, added in zip(found.clauses, found.by_name[name].worth, strict=True)
-        if not any(talk.start <= clause.start < talk.end for talk in barred)
+        if any(added) and not any(talk.start <= clause.start < talk.end for talk in barred)
     }
     if not worth:
         return ()
-    sentences = [s for s in view.reply.sentences if any(_holds(s, clause) for clause in worth)]
+    sentences = list(dict.fromkeys(view.reply.sentence_of(clause) for clause in worth))
     sentences = [s for s in sentences if _carries(view, name, s)] or sentences
     if not sentences:
         return (max(worth, key=lambda clause: (worth[clause], -clause.start)),)

@@ -91,6 +91,8 @@ def agree(
 
     if labels is None and gold is None:
         raise UsageError("There is nothing to agree with: name LABELS, or --gold DIR, or both.")
+    if out is not None:
+        _require_other_file(out, labels, gold)
     rows = read_labels(labels) if labels else []
     by_criterion = read_gold(gold) if gold else {}
     scorer = open_scorer(require_encoder=True)
@@ -170,6 +172,19 @@ def _against_gold(gold: Mapping[str, Sequence[GoldRow]], scorer: Scorer) -> dict
             [row.hard for row in rows],
         )
     return figures
+
+
+def _require_other_file(out: Path, labels: Path | None, gold: Path | None) -> None:
+    """Keep the figures from taking the place of what they are measured on, or of nothing at all.
+
+    Raises:
+        UsageError: `--out` is the labels file or lies among the gold files, or its folder is not there.
+    """
+    target = out.resolve()
+    if (labels is not None and target == labels.resolve()) or (gold is not None and gold.resolve() in target.parents):
+        raise UsageError(f"--out {out}: that would overwrite what is measured; name another file.")
+    if not target.parent.is_dir():
+        raise UsageError(f"--out {out}: there is no folder {out.parent}.")
 
 
 def _require_jsonl(out: Path, wanted: Format | None) -> None:

@@ -317,6 +317,23 @@ def test_a_bad_line_of_human_labels_is_one_sentence(coolhead, tmp_path):
     assert "Traceback" not in ran.err
 
 
+def test_agree_writes_over_nothing_that_it_measures(coolhead, tmp_path):
+    """Neither the labels nor a gold file is a place to write, and a folder that is not there is named first."""
+    labels = tmp_path / "labels.jsonl"
+    row = {"id": "a", "context": [{"role": "customer", "text": "x"}], "reply": "y", "marks": {"ask": 1}}
+    labels.write_text(json.dumps(row), "utf-8")
+    gold = gold_folder(tmp_path)
+    for arguments in (
+        ("agree", labels, "--out", labels),
+        ("agree", "--gold", gold, "--out", gold / "ask.jsonl"),
+        ("agree", labels, "--out", tmp_path / "nowhere" / "figures.json"),
+    ):
+        ran = coolhead(*arguments)
+        assert ran.code == 2
+        assert ran.err.count("--out") == 1
+    assert labels.read_text("utf-8").startswith('{"id"')
+
+
 def test_agree_with_nothing_is_a_usage_error(coolhead):
     """It says what may be named."""
     ran = coolhead("agree")

@@ -110,7 +110,27 @@ def test_the_longest_talk_can_be_read(scorer: Scorer):
     assert scorer.read(long, context).marks["listening"].value is not None
 
 
-@pytest.mark.parametrize("reply", ["sorry " * 5_000, "did you know " * 3_000, "Anna, " * 5_000, "?" * 20_000])
-def test_a_very_long_reply_ends(form_scorer: Scorer, reply):
+@pytest.mark.parametrize(
+    "reply", ["sorry " * 5_000, "did you know " * 3_000, "Anna, " * 5_000, "?" * 20_000, ". " * 10_000, "! " * 10_000]
+)
+def test_a_very_long_reply_ends(scorer: Scorer, reply):
     """Tens of thousands of characters of one word are read like any reply; a rule that runs away would hang here."""
-    assert form_scorer.read(reply, [Turn("customer", "It broke.")]).marks
+    assert scorer.read(reply, [Turn("customer", "It broke.")]).marks
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'm sorry we missed today's visit, but I've found you a slot at eight tomorrow.",
+        "I'm very sorry nobody came today, but I will make sure Carl comes tomorrow at eight.",
+    ],
+)
+def test_a_but_that_brings_help_takes_nothing_back(scorer: Scorer, reply):
+    """The apology stands in full."""
+    said = "My boiler has been dead since Friday and your engineer did not come today. I lost a day's pay."
+    assert scorer.read(reply, [Turn("customer", said)]).marks["apology"].value == 2
+
+
+def test_pasted_spaces_hide_nothing():
+    """A space that does not break, as word processors set it, is a space."""
+    assert found("calm_down", "Calm\u00a0down, please.")
