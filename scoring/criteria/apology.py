@@ -47,7 +47,7 @@ def _guarded(view: View, found: Finding, value: int) -> int:
         return 0
     if found.value == 0 and found.spans and found.rule not in _DOUBTFUL:
         return 0
-    # "I'm sorry we missed you, but I'll come at eight": our labels hardly know a "but" that helps, so form has the word.
+    # "I'm sorry we missed you, but I'll come at eight": the labels hardly know a "but" that helps, so form decides.
     helps = found.value == 2 and view.reply.has("but_helps", view.reply.sentence_of(found.spans[0]))
     return guarded(view, 2 if helps else value)
 
