@@ -178,13 +178,14 @@ def _require_other_file(out: Path, labels: Path | None, gold: Path | None) -> No
     """Keep the figures from taking the place of what they are measured on, or of nothing at all.
 
     Raises:
-        UsageError: `--out` is the labels file or lies among the gold files, or its folder is not there.
+        UsageError: `--out` is the labels file or lies among the gold files.
+        BadInputError: Its folder is not there: better said before everything is marked than after.
     """
     target = out.resolve()
     if (labels is not None and target == labels.resolve()) or (gold is not None and gold.resolve() in target.parents):
         raise UsageError(f"--out {out}: that would overwrite what is measured; name another file.")
     if not target.parent.is_dir():
-        raise UsageError(f"--out {out}: there is no folder {out.parent}.")
+        raise BadInputError(f"{out} cannot be written: there is no folder {out.parent}.")
 
 
 def _require_jsonl(out: Path, wanted: Format | None) -> None:

@@ -318,7 +318,7 @@ def test_a_bad_line_of_human_labels_is_one_sentence(coolhead, tmp_path):
 
 
 def test_agree_writes_over_nothing_that_it_measures(coolhead, tmp_path):
-    """Neither the labels nor a gold file is a place to write, and a folder that is not there is named first."""
+    """Neither the labels nor a gold file is a place to write."""
     labels = tmp_path / "labels.jsonl"
     row = {"id": "a", "context": [{"role": "customer", "text": "x"}], "reply": "y", "marks": {"ask": 1}}
     labels.write_text(json.dumps(row), "utf-8")
@@ -326,11 +326,10 @@ def test_agree_writes_over_nothing_that_it_measures(coolhead, tmp_path):
     for arguments in (
         ("agree", labels, "--out", labels),
         ("agree", "--gold", gold, "--out", gold / "ask.jsonl"),
-        ("agree", labels, "--out", tmp_path / "nowhere" / "figures.json"),
     ):
         ran = coolhead(*arguments)
         assert ran.code == 2
-        assert ran.err.count("--out") == 1
+        assert "overwrite what is measured" in ran.err
     assert labels.read_text("utf-8").startswith('{"id"')
 
 

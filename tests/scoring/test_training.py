@@ -106,7 +106,7 @@ def test_a_roughened_reply_keeps_its_words():
         seen.add(rough)
         assert abs(len(rough.split()) - len(reply.split())) <= 4
         assert {"no", "not"} <= set(rough.replace("?", "").split())
-    assert len(seen) > 20
+    assert len(seen) > 10
     assert training.roughen("?", random.Random(0)) == "?"  # noqa: S311
 
 
