@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from scoring.errors import ExitCode, UsageError
+from scoring.errors import BadInputError, ExitCode, UsageError
 from scoring.load_playbook import load_playbook
 from scoring.text import one_line
 from scoring.whole_file import whole_file
