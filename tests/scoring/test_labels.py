@@ -101,8 +101,8 @@ def test_near_copies_would_be_seen():
 @pytest.mark.parametrize("with_na", [True, False])
 @pytest.mark.parametrize("criterion", CRITERIA)
 def test_length_is_no_proxy_for_quality(criterion, with_na):
-    """The rank correlation of a reply's length with each mark is .3 at the most, however N/A is counted."""
-    assert round(abs(length_correlation(ALL, criterion, with_na=with_na)), 2) <= 0.3
+    """The rank correlation of a reply's length with each mark stays under .3, however N/A is counted."""
+    assert abs(length_correlation(ALL, criterion, with_na=with_na)) < 0.3
 
 
 def test_the_labels_of_the_next_training_keep_the_rules():

@@ -101,12 +101,12 @@ def test_a_roughened_reply_keeps_its_words():
     """Dictated it loses punctuation and capitals, mistyped a few letters, in haste a small word."""
     reply = "Nine days, and no line: that's on us. Would Friday at nine suit you, or not?"
     seen = set()
-    for seed in range(60):
+    for seed in range(120):
         rough = training.roughen(reply, random.Random(seed))  # noqa: S311  # a draw, not a secret
         seen.add(rough)
         assert abs(len(rough.split()) - len(reply.split())) <= 4
         assert {"no", "not"} <= set(rough.replace("?", "").split())
-    assert len(seen) > 10
+    assert len(seen) > 20
     assert training.roughen("?", random.Random(0)) == "?"  # noqa: S311
 
 
