@@ -22,6 +22,19 @@ class LineError(ValueError):
     """A line cannot be used. The message is the reason, without the place and without a full stop."""
 
 
+_MEANT = {
+    "model_type": "an object with its keys",
+    "dict_type": "an object with its keys",
+    "list_type": "a list",
+    "string_type": "a text",
+    "int_type": "a whole number or null",
+    "int_from_float": "a whole number or null",
+    "bool_type": "true or false",
+    "float_type": "a number",
+}
+"""What was meant, by the kind of fault that pydantic names."""
+
+
 class ReplyRow(BaseModel):
     """A row about one reply, which is not empty, with an id that no other row of its file may have."""
 
@@ -58,8 +71,8 @@ def parse_line(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON can say
         raise LineError(f"the line is not JSON: {error.msg.lower()} at column {error.colno}") from error
     except RecursionError as error:
         raise LineError("the line is nested too deeply") from error
-    except ValueError as error:  # what Python says of a whole number of more than some thousand digits
-        raise LineError("the line holds a number beyond all use") from error
+    except ValueError as error:  # of NaN and infinities, and of a whole number of some thousand digits
+        raise LineError("the line holds NaN, an infinity or a number beyond all use") from error
     return value
 
 
@@ -106,5 +119,15 @@ def _contents(path: Path) -> bytes:
 def _first(error: ValidationError) -> str:
     """The first fault of a row: where it stands and what it is."""
     first = error.errors()[0]
-    where = ".".join(one_line(str(part), max_chars=_SHOWN) for part in first["loc"])
-    return f"{where or 'the line'}: {first['msg'].lower()}"
+    where = ".".join(one_line(str(part), max_chars=_SHOWN) for part in first["loc"]) or "the line"
+    if first["type"] == "missing":
+        return f"{where} is missing"
+    meant = _MEANT.get(first["type"])
+    return f"{where} is {shown(first['input'])}; {meant} is meant" if meant else f"{where}: {first['msg'].lower()}"
+
+
+def shown(value: object) -> str:
+    """A value that is at fault, as a message quotes it: short, and a text in quotes, with the spaces at its ends."""
+    quoted = isinstance(value, str)
+    said = one_line(f"'{value}'" if quoted else str(value), max_chars=_SHOWN)
+    return said if said.endswith("'") or not quoted else f"{said}'"

@@ -10,11 +10,9 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.errors import BadInputError
-from scoring.json_lines import ReplyRow, read_rows
-from scoring.text import one_line
+from scoring.json_lines import ReplyRow, read_rows, shown
 from scoring.types import CRITERIA, GRADED_PRACTICES, PRACTICES, Role, Turn
 
-_SHOWN = 60
 """Most characters of a value that a message quotes."""
 
 
@@ -69,14 +67,14 @@ def _label(place: str, row: _Row) -> Label:
     for name, value in row.marks.items():
         _known(place, name, CRITERIA, "criterion")
         if value is not None and not 0 <= value <= top:
-            raise BadInputError(f"{place}: {name} is {_shown(value)}; a mark is 0 to {top}, or null for N/A")
+            raise BadInputError(f"{place}: {name} is {shown(value)}; a mark is 0 to {top}, or null for N/A")
     practices: dict[str, int | None] = {}
     for name, graded in row.practices.items():
         _known(place, name, PRACTICES, "practice")
         if name not in GRADED_PRACTICES:
             continue  # a style is a name, and what the case file shows is not measured here
         if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
-            raise BadInputError(f"{place}: {name} is {_shown(graded)}; 0 to 2 is meant, or null for N/A")
+            raise BadInputError(f"{place}: {name} is {shown(graded)}; 0 to 2 is meant, or null for N/A")
         practices[name] = graded
     context = tuple(Turn(turn.role, turn.text) for turn in row.context)
     return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices, row.complaint)
@@ -84,9 +82,4 @@ def _label(place: str, row: _Row) -> Label:
 
 def _known(place: str, name: str, names: Sequence[str], what: str) -> None:
     if name not in names:
-        raise BadInputError(f"{place}: {_shown(name)} is no {what}; one of {', '.join(names)} is meant")
-
-
-def _shown(value: int | str) -> str:
-    """A value that is at fault, as a message quotes it: short, and a text in quotes."""
-    return f"'{one_line(value, max_chars=_SHOWN)}'" if isinstance(value, str) else str(value)[:_SHOWN]
+        raise BadInputError(f"{place}: {shown(name)} is no {what}; one of {', '.join(names)} is meant")

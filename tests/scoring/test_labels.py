@@ -218,7 +218,10 @@ def test_a_draw_of_too_many_is_refused_in_a_sentence(capsys):
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "complaint": "\\udc00"}', "half a character"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "note": {"\\ud83d": 1}}', "half a character"),
         ("[" * 100_000, ":1: not a label: the line is nested too deeply"),
-        ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": ' + "7" * 5_000 + "}}", "a number beyond all use"),
+        (
+            '{"id": "a", "context": [], "reply": "x", "marks": {"ask": ' + "7" * 5_000 + "}}",
+            "NaN, an infinity or a number beyond all use",
+        ),
     ],
 )
 def test_a_broken_labels_file_names_line_and_fault(tmp_path, line, message):
