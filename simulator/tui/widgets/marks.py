@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH = 11
 """Cells of the left column: the longest criterion and a space."""
+_QUOTED = 140
+"""Characters of a quotation: as long as the longest sentence that evidence keeps whole, or earning words are cut."""
 
 MARK_STYLE = {2: "bold $success", 1: "bold $warning", 0: "bold $foreground 65%", None: MUTED}
 """Style of a mark by its value; the character says the same."""
@@ -42,7 +44,7 @@ def evidence_rows(reading: Reading) -> list[Row]:
     for name in CRITERIA:
         mark = reading.marks[name]
         if mark.value:
-            quotes = list(dict.fromkeys(quoted(found.quote, limit=60) for found in mark.evidence[:2]))
+            quotes = list(dict.fromkeys(quoted(found.quote, limit=_QUOTED) for found in mark.evidence[:2]))
             rows.append(row((TITLES[name], MUTED), sign(mark), f" {' '.join(quotes)}", indent=_NAME_WIDTH))
     return rows
 
