@@ -4,8 +4,9 @@ Every change is a plain function of the text (and, where words or places are dra
 repeats itself. The dialect tables are small and meant as a probe, not as a portrait: a few spellings, particles and
 verb forms that descriptions of these varieties name. The test rows are ours and were not chosen for them.
 
-Training shows each reply roughened as well (`scoring.training.joint.roughen`): typing errors and lost punctuation are
-among what it has practised. Lost spaces and mistaken homophones are not, so those two say more of a stranger's slips.
+Training shows each reply in another form as well (`scoring.training.joint`): typing errors, lost punctuation and
+greetings (other ones) are among what it has practised. Lost spaces and mistaken homophones are not, so those two say
+more of a stranger's slips.
 """
 
 from __future__ import annotations
@@ -142,6 +143,11 @@ _HOMOPHONE = re.compile(
 )
 
 
+_OPENINGS = ("Hello.", "Hi there!", "Good afternoon,", "Well,", "Okay.", "Right,", "Dear Madam or Sir,", "Hello again.")
+_CLOSINGS = ("Kind regards", "Thank you.", "Best wishes, Customer Care", "Thanks!", "Sincerely, the desk", "Bye.")
+"""Not those that training puts there."""
+
+
 def swap_names(item: Item, key: str) -> Item:
     """Other names, other titles, he for she, in reply and context alike."""
     named = _renamed([item.reply, *(turn.text for turn in item.context)], key)
@@ -247,6 +253,16 @@ def shouted(item: Item, _key: str) -> Item:
     return item._replace(reply=item.reply.upper())
 
 
+def opened(item: Item, key: str) -> Item:
+    """A greeting or a filler before it."""
+    return item._replace(reply=f"{_OPENINGS[_number(key, 'opening') % len(_OPENINGS)]} {item.reply}")
+
+
+def closed(item: Item, key: str) -> Item:
+    """A sign-off after it."""
+    return item._replace(reply=f"{item.reply} {_CLOSINGS[_number(key, 'closing') % len(_CLOSINGS)]}")
+
+
 CHANGES: Mapping[str, Change] = {
     "names and pronouns swapped": swap_names,
     **{f"dialect: {name}": respelled(name) for name in DIALECTS},
@@ -255,6 +271,8 @@ CHANGES: Mapping[str, Change] = {
     "spaces lost between words": crowded,
     "homophones mistaken": mistaken,
     "ALL CAPS": shouted,
+    "a greeting or filler before it": opened,
+    "a sign-off after it": closed,
 }
 
 

@@ -1,25 +1,26 @@
 """How often replies made to fool the scorer reach a mark that the guide bars.
 
 Run: `python -m benchmarks.hostile [--list] [--write]`. `barred` names the criteria of a reply that must stay under 2.
-The replies of `hostile.jsonl` were written against the guide by one that had not seen the scorer. They have been looked
-at since, so they no longer tell how it does on unseen ones; those of `hostile_fresh.jsonl`, written after the scorer
-was frozen, do, and come first.
+The replies of `hostile.jsonl` were written against the guide by ones that knew no scorer. They have been looked
+at since, so they no longer tell how it does on unseen ones; those of `hostile_fresh.jsonl`, written while the reader
+that ships was in training, do, and come first.
 """
 
 from __future__ import annotations
 
-import argparse
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.command import measuring_parser, print_or_write
 from benchmarks.records import Row, item_of, records
 from benchmarks.robustness import read_all
-from benchmarks.tables import filled, percent, table, write_into
+from benchmarks.tables import percent, table
 from benchmarks.validity import PAGE
 from scoring.agreement import Level
-from scoring.errors import CoolheadError
 from scoring.scorer import Scorer, open_scorer
+from scoring.text import one_line
 from scoring.types import CRITERIA
 
 SEEN, FRESH = (Path(__file__).parent / name for name in ("hostile.jsonl", "hostile_fresh.jsonl"))
@@ -85,7 +86,7 @@ def got_through(rows: Sequence[Row], given: Sequence[Mapping[str, Level]]) -> It
         none = NOTHING_EARNED.get(row["kind"], ())
         got = [f"{name} {marks[name]}" for name in row["barred"] if (marks[name] or 0) > (0 if name in none else 1)]
         if got:
-            yield f"{row['id']} {row['kind']}: {', '.join(got)}: {row['reply']}"
+            yield f"{row['id']} {row['kind']}: {', '.join(got)}: {one_line(row['reply'])}"
 
 
 def marks_of(scorer: Scorer, rows: Sequence[Row]) -> list[dict[str, Level]]:
@@ -96,49 +97,30 @@ def marks_of(scorer: Scorer, rows: Sequence[Row]) -> list[dict[str, Level]]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables, or write them into their page."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.hostile",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--list", action="store_true", help="print the replies that got through")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/validity.md")
+    parser = measuring_parser("benchmarks.hostile", __doc__)
+    parser.add_argument("--list", action="store_true", help="name the replies that got through, on stderr")
     asked = parser.parse_args(arguments)
-    try:
-        if asked.write:
-            filled(PAGE, {PART: ""})
-        lines = list(_measured(list_them=asked.list))
-        text = "\n".join(lines).rstrip() + "\n"
-        if asked.write:
-            write_into(PAGE, {PART: text})
-        else:
-            print(text, end="")
-    except CoolheadError as error:
-        parser.exit(int(error.exit_code), f"{error}\n")
-    except (OSError, ValueError) as error:
-        parser.exit(3, f"the figures cannot be made or written: {error}\n")
+    print_or_write(parser, {PAGE: (PART,)}, lambda: {PAGE: {PART: _measured(name_them=asked.list)}}, write=asked.write)
 
 
-def _measured(*, list_them: bool) -> Iterator[str]:
-    """Both files, the unseen one first; until that is written, the other alone.
+def _measured(*, name_them: bool) -> str:
+    """Both files, the unseen one first.
 
     Raises:
         CoolheadError: The encoder or the trained reader is not there.
         OSError: A file of replies cannot be read.
         ValueError: A line of it is not JSON.
     """
-    files = {"Never seen, written after the scorer was frozen": FRESH, "Looked at since they were written": SEEN}
+    files = {"Never seen, written for this reader": FRESH, "Looked at since they were written": SEEN}
     scorer = open_scorer(require_encoder=True)
-    yield from (f"Scorer `{scorer.name}`.", "")
-    if not FRESH.exists():
-        yield from ("Replies that nobody has looked at are not written yet; these have been.", "")
+    lines = [f"Scorer `{scorer.name}`.", ""]
     for title, path in files.items():
-        if path.exists() or path == SEEN:
-            rows = records(path)
-            given = marks_of(scorer, rows)
-            yield from report(f"{title}: {len(rows)} replies", rows, given)
-            for line in got_through(rows, given) if list_them else ():
-                print(line)
+        rows = records(path)
+        given = marks_of(scorer, rows)
+        lines += report(f"{title}: {len(rows)} replies", rows, given)
+        for line in got_through(rows, given) if name_them else ():
+            print(line, file=sys.stderr)
+    return "\n".join(lines).rstrip() + "\n"
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ together.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -18,15 +17,16 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.command import Pages, measuring_parser, print_or_write
 from benchmarks.labels_report import LABELS, read_split
 from benchmarks.records import Item, Row, item_of
 from benchmarks.robustness import read_all, say
-from benchmarks.tables import filled, number, table, write_into
+from benchmarks.tables import number, table
 from benchmarks.validity import PAGE
 from scoring.agreement import agree, answers
 from scoring.encoder import MiniLmEncoder
 from scoring.encoder.joint import JointReader
-from scoring.errors import CoolheadError, UsageError
+from scoring.errors import UsageError
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer, open_scorer
 from scoring.training.joint import train
@@ -122,26 +122,14 @@ def report(sizes: Sequence[int]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the curve, or write it into its page."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.learning_curve",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = measuring_parser("benchmarks.learning_curve", __doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
-    parser.add_argument("--write", action="store_true", help="put the curve into docs/validity.md")
     asked = parser.parse_args(arguments)
-    try:
-        if asked.write:
-            filled(PAGE, {PART: ""})  # an hour of training would be lost on a page without the place for it
-        text = "\n".join(report(asked.sizes)).rstrip() + "\n"
-        if asked.write:
-            write_into(PAGE, {PART: text})
-        else:
-            print(text, end="")
-    except CoolheadError as error:
-        parser.exit(int(error.exit_code), f"{error}\n")
-    except (OSError, ValueError) as error:
-        parser.exit(3, f"the curve cannot be made or written: {error}\n")
+
+    def measure() -> Pages:
+        return {PAGE: {PART: "\n".join(report(asked.sizes)).rstrip() + "\n"}}
+
+    print_or_write(parser, {PAGE: (PART,)}, measure, write=asked.write)
 
 
 if __name__ == "__main__":

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from scoring.by_form.ask import already_given
 from scoring.by_form.offers import offers, reason_for
 from scoring.commitments import find_commitments
+from scoring.criteria import learned
 from scoring.finding import evidence_of
 from scoring.form import Text
 from scoring.masking import mask_names
 from scoring.probing import best_probes
 from scoring.questions import Question
 from scoring.segment import Span
-from scoring.types import CUES, Cue, CueName, Probe
+from scoring.types import CUES, HEARD_CUES, Cue, CueName, Probe
 from scoring.view import View, best_cosine
 
 _SAME_SENTENCE = 0.9
@@ -60,6 +61,7 @@ def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
         *_questions(view, [p for p in probes if p.kind in ("fact", "need")]),
         *_repeats(view),
     ]
+    found += _heard(view, {cue.name for cue in found})
     order = {name: i for i, name in enumerate(CUES)}
     found = _without_refused_offers(view, found)
     kept = {(c.name, c.probe, c.what, c.when, c.evidence.start): c for c in found if c.evidence.quote}
@@ -123,6 +125,21 @@ def _words(view: View) -> Iterable[Cue]:
         follows = [s for s in text.sentences if s.start > hits[0].start and text.has("commit", s)]
         if said or follows:
             yield _cue(text, "recap", (said or follows)[0])
+
+
+def _heard(view: View, named: Set[CueName]) -> Iterable[Cue]:
+    """Cues that the trained reader hears and no list of words has named."""
+    if view.joint is None or view.only_grader_talk:
+        return
+    text = view.reply
+    for name in HEARD_CUES:
+        if name in named or not learned.hears(view.joint, name) or (name == "names_feeling" and view.mocking):
+            continue
+        for span in learned.evidence(view, view.joint, name, 1):
+            reason = reason_for(view, text.sentence_of(span)) is not None
+            another_s = any(quote.start <= span.start and span.end <= quote.end for quote in text.quoted)
+            if not another_s and not (reason and name == "bare_policy"):
+                yield _cue(text, name, span, reason=reason and name == "refuse")
 
 
 def _offers(view: View, remedies: Sequence[Probe]) -> Iterable[Cue]:

@@ -59,7 +59,7 @@ def parse_line(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON can say
         LineError: It is not UTF-8 or not JSON, is nested too deeply, or holds a number or text that nobody could use.
     """
     try:
-        value = json.loads(line.decode("utf-8"))
+        value = json.loads(line.decode("utf-8"), object_pairs_hook=_once_each)
         # An escape such as \ud83d on its own is half a character: it is read without a word, and the first to print
         # or write it fails; so does a NaN. Writing the value out once finds both wherever they stand, in keys as well.
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
@@ -67,6 +67,8 @@ def parse_line(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON can say
         raise LineError("the line is not UTF-8") from error
     except UnicodeEncodeError as error:
         raise LineError("the line holds half a character (a lone surrogate)") from error
+    except LineError:
+        raise
     except json.JSONDecodeError as error:
         raise LineError(f"the line is not JSON: {error.msg.lower()} at column {error.colno}") from error
     except RecursionError as error:
@@ -74,6 +76,18 @@ def parse_line(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON can say
     except ValueError as error:  # of NaN and infinities, and of a whole number of some thousand digits
         raise LineError("the line holds NaN, an infinity or a number beyond all use") from error
     return value
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of a key that stands twice nobody could say which value was meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise LineError(f"the key {shown(key)} stands twice")
+            seen.add(key)
+    return found
 
 
 def read_rows(path: Path, kind: type[Row], what: str) -> Iterator[tuple[str, Row]]:

@@ -11,9 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.errors import BadInputError
 from scoring.json_lines import ReplyRow, read_rows, shown
-from scoring.types import CRITERIA, GRADED_PRACTICES, PRACTICES, Role, Turn
-
-"""Most characters of a value that a message quotes."""
+from scoring.types import CRITERIA, CUES, GRADED_PRACTICES, PRACTICES, Role, Turn
 
 
 class Label(NamedTuple):
@@ -29,6 +27,8 @@ class Label(NamedTuple):
     """Marks of the graded practices, where they were given; always 0/1/2 or None."""
     complaint: str = ""
     """What the reply is about, by name: replies to one complaint are not independent of each other."""
+    cues: frozenset[str] | None = None
+    """The cues of the reply; None where nobody looked for them."""
 
     def on_scale(self, mark: int | None) -> int | None:
         """A scorer's mark as this label could have said it: where present is all it says, met (2) is present (1)."""
@@ -48,6 +48,7 @@ class _Row(ReplyRow):
     scale: Literal["levels", "present"] = "levels"
     practices: dict[str, int | str | None] = Field(default_factory=dict)
     complaint: str = ""
+    cues: list[str] | None = None
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -76,8 +77,11 @@ def _label(place: str, row: _Row) -> Label:
         if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
             raise BadInputError(f"{place}: {name} is {shown(graded)}; 0 to 2 is meant, or null for N/A")
         practices[name] = graded
+    for name in row.cues or ():
+        _known(place, name, CUES, "cue")
+    cues = None if row.cues is None else frozenset(row.cues)
     context = tuple(Turn(turn.role, turn.text) for turn in row.context)
-    return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices, row.complaint)
+    return Label(row.id, context, row.reply, row.marks, row.scale == "present", practices, row.complaint, cues)
 
 
 def _known(place: str, name: str, names: Sequence[str], what: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from scoring.cues import find_cues
 from scoring.encoder import MiniLmEncoder, TextEncoder
 from scoring.encoder.chances import JointReading
 from scoring.errors import MissingPartError
+from scoring.finding import unmarked
 from scoring.form import FORM_VERSION, Text
+from scoring.language import NOT_ENGLISH, in_another_language
 from scoring.models_dir import encoder_dir
 from scoring.practices import read_practices
-from scoring.types import Probe, Reading, Turn
+from scoring.straight import Straight, straight, straighten
+from scoring.types import CRITERIA, PRACTICES, Mark, Probe, Reading, Turn
 from scoring.view import view_of
 
 if TYPE_CHECKING:
@@ -69,8 +73,11 @@ class Scorer:
         Returns:
             The reading, with every criterion and every practice.
         """
-        joint = None if self._reader is None else self._reader.read([(Text(reply), context)])[0]
-        return self._reading(reply, context, probes, joint)
+        said, before = straighten(reply), _straight(context)
+        if in_another_language(said.text):
+            return self._unread()
+        joint = None if self._reader is None else self._reader.read([(Text(said.text), before)])[0]
+        return _at_home(self._reading(said.text, before, probes, joint), said, reply)
 
     def read_many(self, items: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
         """Read many replies, each as `read` would; the reader sees some of them together, which is faster."""
@@ -78,10 +85,20 @@ class Scorer:
             return [self.read(reply, context) for reply, context in items]
         out = []
         for at in range(0, len(items), _TOGETHER):
-            some = items[at : at + _TOGETHER]
-            found = self._reader.read([(Text(reply), context) for reply, context in some])
-            out += [self._reading(*item, (), joint) for item, joint in zip(some, found, strict=True)]
+            some = [(reply, straighten(reply), _straight(context)) for reply, context in items[at : at + _TOGETHER]]
+            foreign = [in_another_language(said.text) for _, said, _ in some]
+            told = [(Text(one[1].text), one[2]) for one, other in zip(some, foreign, strict=True) if not other]
+            found = iter(self._reader.read(told))
+            out += [
+                self._unread() if other else _at_home(self._reading(said.text, before, (), next(found)), said, reply)
+                for (reply, said, before), other in zip(some, foreign, strict=True)
+            ]
         return out
+
+    def _unread(self) -> Reading:
+        """Of a reply in another language: any mark would be made up."""
+        left = unmarked(NOT_ENGLISH)
+        return Reading(dict.fromkeys(CRITERIA, left), dict.fromkeys(PRACTICES, left), (), self._name)
 
     def _reading(
         self, reply: str, context: Sequence[Turn], probes: Sequence[Probe], joint: JointReading | None
@@ -89,6 +106,25 @@ class Scorer:
         view = view_of(reply, context, self._encoder, joint)
         marks = {name: mark(view) for name, mark in _MARKERS.items()}
         return Reading(marks, read_practices(view, marks["apology"]), find_cues(view, probes), self._name)
+
+
+def _straight(context: Sequence[Turn]) -> tuple[Turn, ...]:
+    return tuple(turn._replace(text=straight(turn.text)) for turn in context)
+
+
+def _at_home(reading: Reading, said: Straight, reply: str) -> Reading:
+    """The reading with its evidence in places of the reply as it was given."""
+    if said.text == reply:
+        return reading
+
+    def home(marks: Mapping[str, Mark]) -> dict[str, Mark]:
+        return {
+            name: replace(mark, evidence=tuple(said.at_home(found, reply) for found in mark.evidence))
+            for name, mark in marks.items()
+        }
+
+    cues = tuple(replace(cue, evidence=said.at_home(cue.evidence, reply)) for cue in reading.cues)
+    return replace(reading, marks=home(reading.marks), practices=home(reading.practices), cues=cues)
 
 
 def open_scorer(require_encoder: bool = False, models_dir: Path | None = None) -> Scorer:

@@ -42,3 +42,11 @@ def clean_text(text: str, *, max_chars: int | None = None) -> str:
 def one_line(text: str, *, max_chars: int | None = None) -> str:
     """Clean a text and fold all its white space into single spaces."""
     return " ".join(clean_text(text).split())[:max_chars]
+
+
+def quoted(text: str, *, limit: int = 90) -> str:
+    """Somebody's words on one clean line in quotation marks, cut at a word if longer than `limit` code points."""
+    line = one_line(text)
+    if len(line) > limit:
+        line = line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return f"“{line}”"

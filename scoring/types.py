@@ -64,6 +64,9 @@ CueName = Literal[
 
 CUES: tuple[CueName, ...] = CueName.__args__  # type: ignore[attr-defined]  # typing keeps a Literal's values here
 
+HEARD_CUES = tuple(name for name in CUES if name not in {"offer", "promise", "admin_question", "open_question"})
+"""Cues that no list of words can hold, so that the trained reader is taught them. The others go by form or case."""
+
 
 class Turn(NamedTuple):
     """One thing said. `at` is ISO-8601 or None and is never used for a mark."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scoring.language import NOT_ENGLISH
 from scoring.scorecard import passed
 from scoring.types import Best, CriticalFailure, MarkStatus, Reading, Scorecard, TimingNote, Transcript, Value
 from simulator.engine.policy import RULES
@@ -161,7 +162,7 @@ def make_debrief(  # noqa: PLR0913  # one each for what a practice is made of
         ),
         hints=hints,
         not_marked=_not_marked(card),
-        advice=_first_things_first(card) or _advice(playbook, criteria),
+        advice=_first_things_first(card) or _advice(playbook, criteria, card),
         retry_from=_hottest(curve),
         anew=_anew(setting, playbook, exam=exam),
         reply_of_turn=number,
@@ -281,6 +282,10 @@ def _criteria(playbook: Playbook, card: Scorecard, number: Mapping[int, int]) ->
 
 
 def _not_marked(card: Scorecard) -> str | None:
+    foreign = _not_english(card)
+    if foreign:
+        which = f"Reply {foreign[0]} was" if len(foreign) == 1 else f"Replies {', '.join(map(str, foreign))} were"
+        return f"{which} not marked: {NOT_ENGLISH} That counts neither for nor against you."
     if not card.unmarked:
         return None
     names = ", ".join(TITLES[name].lower() for name in card.unmarked if name in TITLES)
@@ -289,16 +294,23 @@ def _not_marked(card: Scorecard) -> str | None:
     )
 
 
+def _not_english(card: Scorecard) -> list[int]:
+    """The numbers of the replies that were left unmarked for their language."""
+    return [n for n, (_, reading) in enumerate(card.readings, 1) if reading.marks["apology"].why == NOT_ENGLISH]
+
+
 def _first_things_first(card: Scorecard) -> Advice | None:
     """What no score makes good comes before any criterion."""
     gravest = next((failure for kind in CRITICAL_ADVICE for failure in card.critical if failure.id == kind), None)
     return Advice(gravest.id, CRITICAL_ADVICE[gravest.id]) if gravest else None
 
 
-def _advice(playbook: Playbook, criteria: Sequence[CriterionNote]) -> Advice:
+def _advice(playbook: Playbook, criteria: Sequence[CriterionNote], card: Scorecard) -> Advice:
     """The criterion with the most to gain, by the playbook's weights and then its order."""
     lost = [(note.weight * (2 - note.value), note) for note in criteria if note.value is not None and note.value < 2]
     if not lost:
+        if _not_english(card):
+            return Advice("", "Answer in English: this scorer can mark nothing else.")
         if not any(note.value is not None for note in criteria):
             return Advice("", "There is nothing graded yet: answer the customer at least once.")
         if any(note.status == "unmarked" for note in criteria):

@@ -114,7 +114,8 @@ def _read_jsonl(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int
 def _read_csv(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]]:
     """Rows `id,turn,role,text`; the rows of a conversation may stand anywhere, turns count from any number."""
     text = _decoded(data, path)
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    csv.field_size_limit(2**31 - 1)  # a long cell costs its own record, by MAX_MESSAGE, and not the file
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)  # or an open quote would swallow the rest
     missing = {"id", "turn", "role", "text"} - set(reader.fieldnames or ())
     if missing:
         raise BadInputError(

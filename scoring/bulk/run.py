@@ -71,8 +71,9 @@ def score_files(
         BadInputError: An input cannot be opened, or `out` cannot be written.
     """
     files = transcript_files(inputs)
-    if any(out.resolve() == file.resolve() for file in files):
-        raise BadInputError(f"{out}: is an input as well; name another file for the scores")
+    for made in (out, rejects_path(out)):
+        if any(made.resolve() == file.resolve() for file in files):
+            raise BadInputError(f"{made}: is an input as well; name another file for the scores")
     read = scored = rejected = 0
     with whole_file(out) as scores, whole_file(rejects_path(out)) as rejects:
         for file, line, found in _records(files, roles):

@@ -29,6 +29,12 @@ def has_no_opportunity(reading: Reading) -> bool:
     return reading.chances.none >= reading.cuts.none
 
 
+def hears(found: JointReading, name: str) -> bool:
+    """Whether the reader hears a cue."""
+    reading = found.by_name[name]
+    return reading.chances.partly >= reading.cuts.partly
+
+
 def confidence(value: int, chances: Chances) -> int:
     """How sure the reader is of the value that stands, in thousandths."""
     by_value = (1.0 - chances.partly, chances.partly - chances.fully, chances.fully)

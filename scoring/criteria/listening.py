@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoring.criteria import learned
 from scoring.criteria.guards import guarded
 from scoring.finding import Finding, marked, no_opportunity, unmarked
+from scoring.form import Text
+from scoring.masking import mask_names
 from scoring.types import Mark
-from scoring.view import View
+from scoring.view import View, best_cosine
 
 _WHY = (
     "Nothing of what the customer said comes back.",
@@ -15,6 +19,13 @@ _WHY = (
 )
 _PARROT = 12
 """Words in a row taken over from the customer from which listening is thrown back rather than heard."""
+_ALIKE = 0.35
+"""Cosine of two sentences from which they may mean alike. Of the replies on dev that heard their customer 96 % reach it
+or share a word of the customer's; after another customer's words, 28 %."""
+_UNLIKE = 0.1
+"""Cosine under which a reply without a nod speaks of something else."""
+_MOST = 32
+"""Sentences looked at from either end."""
 _DEFENCE = "The details serve self-defence; the concern itself does not come back."
 
 
@@ -44,4 +55,17 @@ def _heard(view: View, value: int) -> int:
     """Words thrown back as they came are not heard; in a single word nothing is."""
     if sum(any(letter.isalpha() for letter in word.low) for word in view.reply.words) < 2:
         return 0
-    return min(value, 1) if view.parrot >= _PARROT else value
+    if value == 0 or view.encoder is None or view.shared():
+        return min(value, 1) if view.parrot >= _PARROT else value
+    # The same fine words hear one customer and pass another by, and the reader is slow to see that. So where no word of
+    # theirs comes back, a sentence must mean something like one of theirs.
+    alike = best_cosine(view.encoder.encode(_sentences([view.reply])), view.encoder.encode(_sentences(view.customer)))
+    if alike < _UNLIKE and not view.reply.has("nod"):
+        return 0
+    return min(value, 1) if alike < _ALIKE else value
+
+
+def _sentences(texts: Sequence[Text]) -> list[str]:
+    """Sentences as they go to the encoder, of a long talk the first and the last ones."""
+    found = [mask_names(text.quote(span)) for text in texts for span in text.sentences]
+    return found if len(found) <= 2 * _MOST else found[:_MOST] + found[-_MOST:]

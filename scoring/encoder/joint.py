@@ -19,15 +19,16 @@ import numpy.typing as npt
 
 from scoring.encoder.chances import Chances, JointReading, Reading
 from scoring.encoder.ladder import batches, open_tokenizer
-from scoring.encoder.packing import MOST_TOGETHER, Packed, clause_spans, pack
+from scoring.encoder.packing import MOST_TOGETHER, Packed, pack
 from scoring.errors import MissingPartError
 from scoring.form import Text
-from scoring.types import CRITERIA, GRADED_PRACTICES, Turn
+from scoring.models_dir import encoder_digests
+from scoring.types import CRITERIA, GRADED_PRACTICES, HEARD_CUES, Turn
 
 Array = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parents[1] / "heads" / "joint.npz"
-OUTPUTS = (*CRITERIA, *GRADED_PRACTICES)
+OUTPUTS = (*CRITERIA, *GRADED_PRACTICES, *HEARD_CUES)
 """What the network reads, in the order of its readouts."""
 _TURN_LADDER = (16, 32, 48, 64, 96, 128, 192, 256)
 _JOINT_LADDER = (64, 96, 128, 160, 192, 256, 320, 384, 512, 640, MOST_TOGETHER)
@@ -44,7 +45,7 @@ class JointReader:
 
     def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
         # With torch and transformers: three seconds that most commands never need.
-        from scoring.encoder.joint_model import LOUDNESS, JointModel, UnfitError, apply_changes, check_parts  # noqa: PLC0415
+        from scoring.encoder.joint_model import LOUDNESS, JointModel, UnfitError, apply_changes, check_base, check_parts  # noqa: PLC0415
 
         try:
             data = weights.read_bytes()
@@ -53,6 +54,7 @@ class JointReader:
             self._tokenizer = open_tokenizer(folder)
             self._model: Any = JointModel(folder, len(OUTPUTS)).eval()
             check_parts(self._model, parts, OUTPUTS)
+            check_base(parts, encoder_digests(folder))
             self._query = parts["query"].astype(np.float32).astype(np.float64)
             self._weight = parts["weight"].astype(np.float64) * LOUDNESS
             self._bias = parts["bias"].astype(np.float64)
@@ -81,9 +83,7 @@ class JointReader:
         with self._lock:
             packed = [pack(self._tokenizer, reply, context) for reply, context in items]
             states = self._upper(packed, self._lower([turn.ids for turns in packed for turn in turns]))
-        return [
-            self._judge(reply, turns, found) for (reply, _), turns, found in zip(items, packed, states, strict=True)
-        ]
+        return [self._judge(turns, found) for turns, found in zip(packed, states, strict=True)]
 
     def _lower(self, turns: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], Array]:
         """Lower states of each turn, (tokens, dim); kept ones are not worked out again."""
@@ -136,12 +136,11 @@ class JointReader:
                 out[index] = found[row, : len(whole[index])].copy()
         return out
 
-    def _judge(self, reply: Text, turns: list[Packed], states: Array) -> JointReading:
+    def _judge(self, turns: list[Packed], states: Array) -> JointReading:
         """Readouts of one reply: sums of products, one reply at a time, so that nothing beside it can matter."""
         said = turns[-1]
         about, before = states[-len(said.ids) :].astype(np.float64), states[: -len(said.ids)].astype(np.float64)
         context = before.mean(axis=0) if len(before) else np.zeros(states.shape[1])
-        clauses = clause_spans(reply, said)
         owners = np.array(said.clauses)
         dim = states.shape[1]
         out = {}
@@ -150,17 +149,17 @@ class JointReader:
             drawn = np.exp(scores - scores.max())
             share = (drawn / drawn.sum() + 1 / len(about)) / 2
             weight = self._weight[at]
-            # (tokens, 3): what each token of the reply adds to each logit; their sum, context and bias are the logits.
+            # (tokens, 3): what each token of the reply adds to each logit; the rest is context and bias.
             added = share[:, None] * np.stack([(about * row[:dim]).sum(axis=1) for row in weight], axis=1)
             rest = np.array([(context * row[dim:]).sum() for row in weight]) + self._bias[at]
             chance = 1 / (1 + np.exp(-np.clip((added.sum(axis=0) + rest) / self._warmth[at], -30, 30)))
             partly, fully, none = (round(float(value), 3) for value in chance)
             worth = tuple(
                 (round(float(added[owners == clause, 0].sum()), 3), round(float(added[owners == clause, 1].sum()), 3))
-                for clause in range(len(clauses))
+                for clause in range(len(said.spans))
             )
             out[name] = Reading(Chances(partly, min(partly, fully), none), self._cuts[at], worth)
-        return JointReading(out, clauses)
+        return JointReading(out, said.spans)
 
 
 def _tensor(values: Array) -> Any:  # noqa: ANN401  # torch is imported late, so its types cannot be named here

@@ -120,11 +120,11 @@ def check_parts(model: JointModel, found: Mapping[str, npt.NDArray[Any]], output
         UnfitError: A part is missing, is not of its shape, or holds what no training writes; the first one found.
     """
     shapes = _shapes(model, found)
-    for name in ("outputs", "layers", *shapes):
+    for name in ("outputs", "layers", "base", *shapes):
         if name not in found:
             raise UnfitError(f"it has no part '{name}'")
     if found["outputs"].tolist() != list(outputs):
-        raise UnfitError("its outputs are not the criteria and the graded practices in their order")
+        raise UnfitError("its outputs are not the criteria, practices and cues in their order")
     if sorted(found["layers"].tolist()) != sorted(model.layers.state_dict()):
         raise UnfitError("its layers are not the layers of the model, each of them once")
     for name, shape in shapes.items():
@@ -136,6 +136,22 @@ def check_parts(model: JointModel, found: Mapping[str, npt.NDArray[Any]], output
         raise UnfitError("a warmth is not above 0")
     if not ((found["cuts"] >= 0) & (found["cuts"] <= 1)).all():
         raise UnfitError("a cut is not between 0 and 1")
+
+
+def check_base(found: Mapping[str, npt.NDArray[Any]], digests: Mapping[str, str]) -> None:
+    """Refuse an encoder other than the one the weights are a change of: it would read replies wrong without a word.
+
+    Args:
+        found: The parts of the file; `base` holds "name sha256" of each file of the encoder.
+        digests: The sha256 of the files there are, by name.
+
+    Raises:
+        UnfitError: A file differs; the first one found.
+    """
+    wanted = set(found["base"].tolist())
+    for name, digest in digests.items():
+        if f"{name} {digest}" not in wanted:
+            raise UnfitError(f"its file {name} is not the one the reader was trained on")
 
 
 def _shapes(model: JointModel, found: Mapping[str, npt.NDArray[Any]]) -> dict[str, tuple[int, ...]]:

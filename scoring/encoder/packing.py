@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.form import Text
+from scoring.greetings import without_greetings
 from scoring.masking import mask_names
 from scoring.questions import unmarked_questions
 from scoring.segment import Span, split_clauses
@@ -28,11 +29,16 @@ MOST_TOGETHER = _ROOM[EARLIER] + _ROOM[LAST] + RECENT * max(_ROOM[EARLIER], _ROO
 
 
 class Packed(NamedTuple):
-    """One turn as tokens. `clauses` holds, for the reply alone, the clause (by number) of each token, -1 for none."""
+    """One turn as tokens.
+
+    For the reply alone, `clauses` holds the clause (by number) of each token, -1 for none, and `spans` the stretch of
+    the reply that each number stands for.
+    """
 
     role: int
     ids: tuple[int, ...]
     clauses: tuple[int, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def turns_read(context: Sequence[Turn]) -> list[tuple[int, str]]:
@@ -46,7 +52,7 @@ def turns_read(context: Sequence[Turn]) -> list[tuple[int, str]]:
 
 
 def pack(tokenizer: Tokenizer, reply: Text, context: Sequence[Turn]) -> list[Packed]:
-    """The turns of `turns_read`, then the reply; names and pronouns masked."""
+    """The turns of `turns_read`, then the reply; names and pronouns masked, greetings around the reply left out."""
     turns = [
         Packed(role, _cut(_framed(tokenizer, mask_names(text)), _ROOM[role])) for role, text in turns_read(context)
     ]
@@ -57,28 +63,23 @@ def pack(tokenizer: Tokenizer, reply: Text, context: Sequence[Turn]) -> list[Pac
     numbers: Sequence[int] = range(len(pieces)) if matched else [0] * len(pieces)
     # Where the mark is missing, as in a dictated reply, the reader is told of the question that form has found.
     asking = {number for span in unmarked_questions(reply) for number in _holding(reply, span)} if matched else set()
+    said = [masked[piece.start : piece.end] for piece in pieces]
     ids: list[int] = []
     owners: list[int] = []
-    for number, piece in zip(numbers, pieces, strict=True):
-        told = masked[piece.start : piece.end] + (" ?" if number in asking else "")
+    for at in without_greetings(said):
+        told = said[at] + (" ?" if numbers[at] in asking else "")
         inner = tokenizer.encode(told, add_special_tokens=False).ids
         ids += inner
-        owners += [number] * len(inner)
+        owners += [numbers[at]] * len(inner)
     first, last = _frame(tokenizer)
     framed, whose = (first, *ids, last), (-1, *owners, -1)
-    return [*turns, Packed(REPLY, _cut(framed, _ROOM[REPLY]), _cut(whose, _ROOM[REPLY]))]
+    spans = reply.clauses if matched else (Span(0, len(reply.raw)),)
+    return [*turns, Packed(REPLY, _cut(framed, _ROOM[REPLY]), _cut(whose, _ROOM[REPLY]), spans)]
 
 
 def _holding(reply: Text, span: Span) -> list[int]:
     """The number of the clause in which a span ends."""
     return [number for number, clause in enumerate(reply.clauses) if clause.start < span.end <= clause.end]
-
-
-def clause_spans(reply: Text, packed: Packed) -> tuple[Span, ...]:
-    """The stretches of the reply that the clause numbers of a packed reply stand for."""
-    if max(packed.clauses, default=-1) > 0:
-        return reply.clauses
-    return (Span(0, len(reply.raw)),) if len(reply.clauses) != 1 else reply.clauses
 
 
 def _frame(tokenizer: Tokenizer) -> tuple[int, int]:

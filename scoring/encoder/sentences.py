@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from scoring.encoder.ladder import batches, open_tokenizer
 from scoring.errors import MissingPartError
+from scoring.models_dir import encoder_digests
 from scoring.segment import split_sentences
 
 Vector = npt.NDArray[np.float32]
@@ -69,7 +70,8 @@ class MiniLmEncoder:
             raise MissingPartError(
                 f"the sentence encoder in {folder} cannot be loaded ({type(error).__name__}); run `coolhead model pull`"
             ) from error
-        digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+        # The sentence is cut by the tokenizer and shaped by the settings, so they are part of the name as well.
+        digest = hashlib.sha256("".join(encoder_digests(folder).values()).encode()).hexdigest()
         self._name = f"minilm-{digest[:8]}-fp32"
         self._dim = int(self._model.config.hidden_size)
         self._pad = self._tokenizer.token_to_id("[PAD]") or 0

@@ -23,21 +23,22 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.agreement import weighted_kappa
+from scoring.encoder.joint import OUTPUTS
 from scoring.encoder.ladder import open_tokenizer
 from scoring.encoder.packing import Packed, pack
 from scoring.errors import BadInputError, MissingPartError
 from scoring.form import Text
 from scoring.labels import Label, read_labels
-from scoring.models_dir import encoder_dir
-from scoring.types import CRITERIA, GRADED_PRACTICES
+from scoring.models_dir import encoder_digests, encoder_dir
+from scoring.straight import straight
+from scoring.types import CRITERIA, HEARD_CUES
 
 LABELS = Path("benchmarks/labels")
 OUT = Path(__file__).parents[1] / "heads" / "joint.npz"
-OUTPUTS = (*CRITERIA, *GRADED_PRACTICES)
 SEED = 20
 EPOCHS = 4
 BATCH = 8
-"""Labels in a batch; each is in it twice, as written and as roughened."""
+"""Labels in a batch; each is in it twice, as written and in another form."""
 LAYERS_RATE = 1e-4
 READOUT_RATE = 3e-3
 WARM_UP = 0.1
@@ -45,13 +46,27 @@ DROPOUT = 0.2
 RANK = 48
 """Of the change of each matrix that is kept: six layers come to about 4 MB."""
 PRACTICE_WEIGHT = 0.4
+"""Of practices and cues beside the criteria: far fewer labels have them."""
+STRANGERS = 0.3
+"""Of the replies whose listening is 2, the share shown in each epoch after another customer's words as well."""
 NONE_WEIGHT = 0.5
 EVENNESS = 1.0
-"""Weight of what is read otherwise in a roughened reply than in the reply: the mark is in the meaning."""
+"""Weight of what is read otherwise in the other form of a reply than in the reply: the mark is in the meaning."""
 STEP = 32
 """Batches are padded to a multiple of this many tokens: each new shape costs time."""
 _TURNING = frozenset(("not", "no", "who", "what", "why", "how", "when", "if", "but"))
 UNKNOWN = -9
+_OPENERS = (
+    "Hi again,", "Hiya.", "Good day to you.", "Hey,", "Dear customer,", "Evening!", "Right so.", "So,", "OK then.",
+    "Alright.", "Oh,", "Mm,", "Hello, Dana from the desk here.", "Thank you for coming back to me.",
+)  # fmt: skip
+_CLOSERS = (
+    "Regards, the team", "Best, Dana", "Cheers", "Many thanks", "Yours sincerely, D. Moreau", "Take care now.", "Ta.",
+    "Have a nice evening.", "Thanks so much.", "Warmly, Dana", "Bye for now", ":)", "Speak soon", "All the best",
+)  # fmt: skip
+"""Greetings and the like, which earn nothing and cost nothing."""
+GREETED = 0.3
+"""Of the replies shown in another form, the share with a greeting or a sign-off."""
 CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(9))
 
 
@@ -73,6 +88,21 @@ def roughen(reply: str, draw: random.Random) -> str:
         rough = " ".join(word for said in reply.split() for word in _hasty(said, draw))
         rough = re.sub("['’]", "", rough) if draw.random() < 0.5 else rough
     return rough or reply
+
+
+def greet(reply: str, draw: random.Random) -> str:
+    """The reply with a greeting or filler before it, a sign-off after it, or both."""
+    ends = draw.choice(("opened", "closed", "both"))
+    before = draw.choice(_OPENERS) + draw.choice((" ", "\n")) if ends != "closed" else ""
+    after = draw.choice((" ", "\n")) + draw.choice(_CLOSERS) if ends != "opened" else ""
+    return before + reply + after
+
+
+def _otherwise(reply: str, draw: random.Random) -> str:
+    """The reply in another form that means the same: roughened, among greetings, or both."""
+    greeted = draw.random() < GREETED
+    told = greet(reply, draw) if greeted else reply
+    return told if greeted and draw.random() < 0.5 else roughen(told, draw)
 
 
 def _mistyped(word: str, draw: random.Random) -> str:
@@ -100,13 +130,15 @@ def _hasty(word: str, draw: random.Random) -> list[str]:
 
 
 def example(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN401  # a `tokenizers.Tokenizer`
-    """A label packed, with its reply as written or as roughened."""
-    return Example(pack(tokenizer, Text(reply), label.context), target_of(label))
+    """A label packed, with its reply as written or in another form."""
+    context = [turn._replace(text=straight(turn.text)) for turn in label.context]
+    return Example(pack(tokenizer, Text(straight(reply)), context), target_of(label))
 
 
 def target_of(label: Label) -> npt.NDArray[np.int64]:
     """What a label wants of each output, shape (outputs,): 0, 1, 2, -1 for N/A, UNKNOWN where it says nothing."""
-    given = {**label.marks, **label.practices}
+    cues = () if label.cues is None else ((name, int(name in label.cues)) for name in HEARD_CUES)
+    given: dict[str, int | None] = {**label.marks, **label.practices, **dict(cues)}
     wanted = ((given.get(name, UNKNOWN)) for name in OUTPUTS)
     return np.array([-1 if mark is None else mark for mark in wanted], dtype=np.int64)
 
@@ -132,7 +164,10 @@ def _batch(chosen: Sequence[Example]) -> tuple[Any, ...]:
 
 
 def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is imported late
-    """Two ordinal answers, and "no opportunity" where the value is 0; unknown targets weigh nothing."""
+    """Two ordinal answers, and "no opportunity" where the value is 0; unknown targets weigh nothing.
+
+    A cue is there or not, so only the first answer counts.
+    """
     import torch  # noqa: PLC0415
 
     value = target.clamp(min=0)
@@ -140,6 +175,7 @@ def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is
     weight = torch.ones_like(wanted)
     weight[..., 2] = NONE_WEIGHT * (value == 0)
     weight[:, len(CRITERIA) :] *= PRACTICE_WEIGHT
+    weight[:, -len(HEARD_CUES) :, 1:] = 0
     weight *= (target != UNKNOWN)[..., None]
     lost = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
     return (lost * weight).sum(dim=(1, 2)).mean()
@@ -154,17 +190,28 @@ def _unevenness(logits: Any) -> Any:  # noqa: ANN401  # tensors
     return apart.sum(dim=(1, 2)).mean() / 2
 
 
+def among_strangers(labels: Sequence[Label], draw: random.Random) -> list[Label]:
+    """Replies that heard their customer, after the words of another: there they hear nobody, whatever else they do."""
+    heard = [label for label in labels if label.marks.get("listening") == 2]
+    pairs = [(label, draw.choice(labels)) for label in draw.sample(heard, round(STRANGERS * len(heard)))]
+    return [
+        label._replace(context=other.context, marks={"listening": 0}, practices={}, cues=None)
+        for label, other in pairs
+        if other.complaint != label.complaint
+    ]
+
+
 def _pairs(
     labels: Sequence[Label],
     tokenizer: Any,  # noqa: ANN401  # a `tokenizers.Tokenizer`
     draw: random.Random,
 ) -> list[list[tuple[Example, Example]]]:
-    """Batches of every label as written and as roughened.
+    """Batches of every label as written and in another form.
 
     Those of like length share a batch, which wastes little on padding; which batch comes when stays random.
     """
     pairs = [
-        (example(label, tokenizer, label.reply), example(label, tokenizer, roughen(label.reply, draw)))
+        (example(label, tokenizer, label.reply), example(label, tokenizer, _otherwise(label.reply, draw)))
         for label in labels
     ]
     draw.shuffle(pairs)
@@ -194,7 +241,7 @@ def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, log: boo
     optimizer = torch.optim.AdamW(
         [{"params": layers, "lr": LAYERS_RATE}, {"params": readouts, "lr": READOUT_RATE}], weight_decay=0.01
     )
-    steps = epochs * -(-len(labels) // BATCH)
+    steps = epochs * -(-(len(labels) + len(among_strangers(labels, random.Random(SEED)))) // BATCH)  # noqa: S311
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
@@ -202,7 +249,7 @@ def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, log: boo
     started = time.monotonic()
     for epoch in range(epochs):
         lost = 0.0
-        batches = _pairs(labels, tokenizer, draw)
+        batches = _pairs([*labels, *among_strangers(labels, draw)], tokenizer, draw)
         for pairs in batches:
             *turns, target = _batch([pair[0] for pair in pairs] + [pair[1] for pair in pairs])
             # Half precision where the processor has it: nearly twice as fast, and the weights stay whole.
@@ -239,6 +286,7 @@ def save(
             file,
             outputs=np.array(OUTPUTS),
             layers=np.array(sorted(base)),
+            base=np.array([f"{name} {digest}" for name, digest in encoder_digests(folder).items()]),
             role=model.role.detach().numpy().astype(np.float16),
             **{name: getattr(model, name).detach().numpy().astype(np.float16) for name in ("query", "weight", "bias")},
             warmth=np.array(warmth, dtype=np.float64),
@@ -252,7 +300,9 @@ def _chances(labels: Sequence[Label], folder: Path, weights: Path) -> npt.NDArra
     from scoring.encoder.joint import JointReader  # noqa: PLC0415
 
     found = JointReader(folder, weights).read([(Text(label.reply), label.context) for label in labels])
-    return np.array([[reading.by_name[name].chances for name in OUTPUTS] for reading in found])
+    out = np.array([[reading.by_name[name].chances for name in OUTPUTS] for reading in found])
+    out[:, -len(HEARD_CUES) :, 1:] = 0  # a cue is there or not
+    return out
 
 
 def _logits(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -324,8 +374,8 @@ def write_card(
         "# The trained reader",
         "",
         "all-MiniLM-L6-v2 with its six layers tuned: the lower three read each turn alone, the upper three the turns",
-        "together. For each criterion and practice one attention, and three answers: at least 1, at least 2, no",
-        "opportunity.",
+        "together. For each criterion, practice and cue one attention, and three answers: at least 1, at least 2, no",
+        "opportunity (of a cue the first alone counts).",
         "",
         f"- made by `python -m scoring.training.joint` on {day}, seed {SEED}, {EPOCHS} epochs, batches of {BATCH}",
         f"- kept: changes of rank {RANK} in half precision, {size / 1e6:.1f} MB",

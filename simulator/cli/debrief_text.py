@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scoring.text import clean_text, one_line
+from scoring.text import clean_text, quoted
 from simulator.debrief import simulator_faults
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from simulator.engine.state import Promise
 
 WIDTH = 96
+_said = partial(quoted, limit=160)
+"""A quotation, with room for a long sentence."""
 _CRITICAL = {"insult": "an insult", "blame": "blame", "promise_broken": "a broken promise"}
 _PROMISE = {"open": "still open", "due": "due, and not reported on", "kept": "kept", "broken": "broken"}
 
@@ -41,7 +44,7 @@ def debrief_text(debrief: Debrief) -> str:
 def heat_reasons(reasons: tuple[ReasonNote, ...]) -> list[str]:
     """Each reason on a line: what it did to heat and trust, the rule in words, the words that pulled it."""
     return [
-        f"  {_moved(reason)}: {reason.sentence}{f' {_quoted(reason.quote)}' if reason.quote.strip() else ''}"
+        f"  {_moved(reason)}: {reason.sentence}{f' {_said(reason.quote)}' if reason.quote.strip() else ''}"
         for reason in reasons
     ]
 
@@ -60,12 +63,12 @@ def _reply(debrief: Debrief, turn: int) -> str:
 
 
 def _critical(debrief: Debrief, failure: CriticalFailure) -> str:
-    return f"{_reply(debrief, failure.turn)}: {_CRITICAL.get(failure.id, failure.id)}: {_quoted(failure.quote)}"
+    return f"{_reply(debrief, failure.turn)}: {_CRITICAL.get(failure.id, failure.id)}: {_said(failure.quote)}"
 
 
 def _promise(promise: Promise) -> str:
     undated = "" if promise.when else ", without a time"
-    return f"Reply {promise.turn}: {_quoted(promise.quote)}{undated}: {_PROMISE[promise.status]}"
+    return f"Reply {promise.turn}: {_said(promise.quote)}{undated}: {_PROMISE[promise.status]}"
 
 
 def _hints(debrief: Debrief) -> list[str]:
@@ -76,7 +79,7 @@ def _criterion(note: CriterionNote) -> list[str]:
     if note.status == "no_opportunity":
         return [f"{note.title}: no opportunity"]
     where = f" in reply {note.reply}" if note.reply is not None and note.value else ""
-    words = f": {' … '.join(_quoted(quote) for quote in note.quotes)}" if note.quotes and note.value else ""
+    words = f": {' … '.join(_said(quote) for quote in note.quotes)}" if note.quotes and note.value else ""
     weight = f" (weight {note.weight})" if note.weight != 1 else ""
     lines = [f"{note.title}: {note.value} of 2{weight}{where}{words}"]
     if note.why:
@@ -113,10 +116,6 @@ def _command(debrief: Debrief) -> str:
     if debrief.retry_from is None:
         return f"Play it again from the start: coolhead retry {debrief.session} --from 1"
     return f"Try again from where the heat rose most: coolhead retry {debrief.session} --from {debrief.retry_from}"
-
-
-def _quoted(text: str) -> str:
-    return f"“{one_line(text, max_chars=160)}”"
 
 
 def _wrapped(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scoring.text import clean_text, one_line
+from scoring.text import clean_text
 from simulator.content.models import KEPT, LOST
 from simulator.lessons import TITLES
 
@@ -91,14 +91,6 @@ def mark_sign(mark: Mark | Best) -> str:
 def outcome_kind(outcome: Outcome | None) -> str:
     """Whether an outcome kept the customer: `kept`, `lost` or `open`."""
     return "kept" if outcome in KEPT else "lost" if outcome in LOST else "open"
-
-
-def quoted(text: str, *, limit: int = 90) -> str:
-    """Somebody's words on one clean line in quotation marks, cut at a word if long."""
-    line = one_line(text)
-    if len(line) > limit:
-        line = line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-    return f"“{line}”"
 
 
 def shown(text: str) -> str:

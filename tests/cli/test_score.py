@@ -148,6 +148,12 @@ def test_scores_never_go_over_an_input(with_encoder, tmp_path):
     assert ran.code == 3
     assert "is an input as well" in ran.err
     assert path.read_text(encoding="utf-8") == "{}\n"
+    rejected = tmp_path / "talk.jsonl.rejects.jsonl"
+    rejected.write_text("{}\n", encoding="utf-8")
+    ran = with_encoder("score", rejected, "--out", path)
+    assert ran.code == 3
+    assert f"{rejected.name}: is an input as well" in ran.err
+    assert rejected.read_text(encoding="utf-8") == path.read_text(encoding="utf-8") == "{}\n"
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,8 @@ def context_of(row: dict) -> list[Turn]:
     roles = ("customer", "agent")
     before = [Turn(roles[i % 2], text) for i, text in enumerate(row.get("before", []))]
     return [*before, Turn("customer", row["customer"])]
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table's line."""
+    return [cell.strip() for cell in line.strip("|").split("|")]

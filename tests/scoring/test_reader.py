@@ -11,11 +11,11 @@ import pytest
 
 from scoring.encoder.joint import WEIGHTS, JointReader
 from scoring.encoder.ladder import open_tokenizer
-from scoring.encoder.packing import AGENT, EARLIER, LAST, REPLY, clause_spans, pack, turns_read
+from scoring.encoder.packing import AGENT, EARLIER, LAST, REPLY, pack, turns_read
 from scoring.errors import MissingPartError
 from scoring.form import Text
-from scoring.models_dir import encoder_dir
-from scoring.types import CRITERIA, GRADED_PRACTICES, Turn
+from scoring.models_dir import ENCODER_FILES, encoder_dir
+from scoring.types import CRITERIA, GRADED_PRACTICES, HEARD_CUES, Turn
 
 from .conftest import context_of, fixture_replies
 
@@ -53,9 +53,9 @@ def test_one_thread_reads_like_two(reader):
 
 
 def test_all_is_read_of_every_reply(reader):
-    """Each criterion and practice has chances in order, and worth for each clause."""
+    """Each criterion, practice and cue has chances in order, and worth for each clause."""
     for reading, (reply, _) in zip(reader.read(ITEMS), ITEMS, strict=True):
-        assert set(reading.by_name) == {*CRITERIA, *GRADED_PRACTICES}
+        assert set(reading.by_name) == {*CRITERIA, *GRADED_PRACTICES, *HEARD_CUES}
         for found in reading.by_name.values():
             assert 0 <= found.chances.fully <= found.chances.partly <= 1
             assert len(found.worth) == len(reading.clauses)
@@ -94,7 +94,7 @@ def test_names_do_not_reach_the_reader(encoder):
     said = [Turn("customer", "Mrs Okafor told me she would ring.")]
     one = pack(tokenizer, Text("Dear Mr Brown, he should have rung you, and Priya will."), said)
     two = pack(tokenizer, Text("Dear Ms Nowak, she should have rung you, and Marcus will."), said)
-    assert one == two
+    assert [turn[:3] for turn in one] == [turn[:3] for turn in two]  # role, tokens, clauses; where they stood differs
 
 
 def test_tokens_answer_to_their_clauses(encoder):
@@ -106,7 +106,7 @@ def test_tokens_answer_to_their_clauses(encoder):
     packed = pack(tokenizer, reply, [])[-1]
     assert packed.role == REPLY
     assert len(packed.clauses) == len(packed.ids)
-    assert sorted(set(packed.clauses) - {-1}) == list(range(len(clause_spans(reply, packed))))
+    assert sorted(set(packed.clauses) - {-1}) == list(range(len(packed.spans)))
 
 
 def test_weights_that_are_no_weights_are_refused(encoder, tmp_path):
@@ -156,6 +156,14 @@ FAULTS = {
     "no outputs": (lose("outputs"), "no part 'outputs'"),
     "no query": (lose("query"), "no part 'query'"),
     "no list of layers": (lose("layers"), "no part 'layers'"),
+    "no word of its encoder": (lose("base"), "no part 'base'"),
+    "another encoder's weights": (
+        remake(
+            "base",
+            lambda files: np.array([file.replace("model.safetensors ", "model.safetensors 0") for file in files]),
+        ),
+        "its file model.safetensors is not the one the reader was trained on",
+    ),
     "no left factor": (lose(f"{MATRIX}|left"), "query.weight|left'"),
     "no right factor": (lose(f"{MATRIX}|right"), "query.weight|right'"),
     "no change of a vector": (lose(f"{VECTOR}|add"), "query.bias|add'"),
@@ -174,7 +182,7 @@ FAULTS = {
     "weights of the reply alone": (remake("weight", lambda part: part[..., :384]), "'weight' has the shape"),
     "a bias of two answers": (remake("bias", lambda part: part[:, :2]), "'bias' has the shape"),
     "one role for all": (remake("role", lambda part: part[:1]), "'role' has the shape"),
-    "one warmth for all": (remake("warmth", lambda part: part[0]), "'warmth' has the shape (3,) and not (14, 3)"),
+    "one warmth for all": (remake("warmth", lambda part: part[0]), "'warmth' has the shape (3,) and not (25, 3)"),
     "cuts of an output too many": (remake("cuts", lambda part: np.vstack([part, part[:1]])), "'cuts' has the shape"),
     "a left factor of one row": (remake(f"{MATRIX}|left", lambda part: part[:1]), "query.weight|left' has the shape"),
     "factors that do not meet": (remake(f"{MATRIX}|right", lambda part: part[1:]), "query.weight|right' has the shape"),
@@ -220,6 +228,35 @@ def test_weights_that_do_not_fit_are_refused_with_the_reason(encoder, shipped, t
     assert reason in said
     assert said.endswith("`make train`")
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("name", ENCODER_FILES)
+def test_an_encoder_with_another_file_is_refused(encoder, tmp_path, name):
+    """One byte more in its weights, its tokenizer or its settings, and it would read every reply a little wrong."""
+    folder = encoder_dir()
+    assert folder is not None
+    for file in folder.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    (tmp_path / name).unlink()
+    (tmp_path / name).write_bytes((folder / name).read_bytes() + b"\n")
+    with pytest.raises(MissingPartError, match=r"cannot be loaded on the model in .* \(") as caught:
+        JointReader(tmp_path)
+    assert name in str(caught.value) or "SafetensorError" in str(caught.value)
+
+
+def test_greetings_do_not_reach_the_reader(encoder):
+    """Nor fillers and sign-offs; what stands between them does, and a reply of nothing else."""
+    folder = encoder_dir()
+    assert folder is not None
+    tokenizer = open_tokenizer(folder)
+    bare = pack(tokenizer, Text("The van comes on Friday."), [])[-1].ids
+    for reply in (
+        "Hello there, Priya! The van comes on Friday. Kind regards, Dana, Support Team",
+        "Well, the van comes on Friday. Thanks!",
+        "Good morning. Okay. the van comes on Friday. Bye for now",
+    ):
+        assert pack(tokenizer, Text(reply), [])[-1].ids == bare
+    assert len(pack(tokenizer, Text("Hello. Thanks!"), [])[-1].ids) > 2
 
 
 def test_the_same_weights_packed_anew_read_the_same(encoder, reader, shipped, tmp_path):

@@ -103,6 +103,22 @@ def test_csv_faults_name_their_place(tmp_path):
     assert "stands twice" in twice.reason
 
 
+def test_a_csv_cell_beyond_measure_costs_its_own_record(tmp_path):
+    """The csv module alone would stop the file at 131,072 characters."""
+    long = "x" * 200_000
+    bad, good = read(
+        tmp_path, "x.csv", f"id,turn,role,text\na,1,customer,{long}\na,2,agent,y\nb,1,customer,x\nb,2,agent,y\n"
+    )
+    assert isinstance(good, Transcript)
+    assert "200,000 characters" in bad.reason
+
+
+def test_an_open_quotation_mark_in_csv_stops_the_file(tmp_path):
+    """It would take all that follows for one message; nothing is swallowed in silence."""
+    with pytest.raises(BadInputError, match="not CSV"):
+        read(tmp_path, "x.csv", 'id,turn,role,text\na,1,customer,"open\na,2,agent,y\nb,1,customer,x\nb,2,agent,y\n')
+
+
 def test_text_takes_names_and_continuation_lines(tmp_path):
     """A line without a name belongs to the turn before it; other names by option."""
     (found,) = read(

@@ -8,35 +8,29 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from benchmarks import baselines, changes, hostile, learning_curve, validity
+from benchmarks import baselines, changes
 from benchmarks.baselines import Learned
-from benchmarks.hostile import FRESH, SEEN, Fooled, fooled, got_through
 from benchmarks.labels_report import SPLITS, read_split
-from benchmarks.learning_curve import check_sizes, shipped_size, some_of
-from benchmarks.records import Item, item_of, records
+from benchmarks.records import Item, item_of
 from benchmarks.robustness import Flips, bytes_part, digests, flips, flips_part, read_all
-from benchmarks.tables import filled, put_into, write_into
 from benchmarks.validity import (
-    AGREEMENT,
-    GOLD,
     MISLEADING,
-    OURS,
-    PAGE,
-    README,
-    Figures,
     Material,
     agreement_part,
     alarms_part,
+    another,
     cues_part,
     fresh_part,
     gold_part,
-    main,
     practices_part,
+    strangers_part,
 )
 from scoring.agreement import Answers
-from scoring.errors import UsageError
 from scoring.gold import GoldRow
+from scoring.training import joint as training
 from scoring.types import CRITERIA, CUES, GRADED_PRACTICES, Cue, Evidence, Mark, Reading, Turn
+
+from .conftest import cells
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +56,6 @@ def read_as(levels: dict[str, int | None], *cues: str) -> Reading:
     given = dict.fromkeys(CRITERIA, 0) | levels
     marks = {name: Mark(at, "no_opportunity" if at is None else "marked", 900, (), "") for name, at in given.items()}
     return Reading(marks, {}, tuple(Cue(name, Evidence(0, 1, "x")) for name in cues), "invented")
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table's line."""
-    return [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def test_names_titles_and_pronouns_are_swapped_in_reply_and_context_alike():
@@ -128,6 +117,16 @@ def test_lost_spaces_join_words_and_change_no_letter():
     assert got.replace(" ", "") == given.reply.replace(" ", "")
     assert got.endswith(" 9 days, 2 calls")
     assert changes.crowded(item("It is 5 a day."), "b") == changes.crowded(item("It is 5 a day."), "b")
+
+
+def test_greetings_are_not_those_of_the_training():
+    """What is measured is greetings in general, not fifteen that were learned by heart."""
+    assert not {*changes._OPENINGS, *changes._CLOSINGS} & {*training._OPENERS, *training._CLOSERS}
+    given = item("It goes out today.")
+    assert {changes.opened(given, str(at)).reply for at in range(60)} == {
+        f"{opening} It goes out today." for opening in changes._OPENINGS
+    }
+    assert changes.closed(given, "a").reply.startswith("It goes out today. ")
 
 
 def test_homophones_are_mistaken_with_the_case_kept():
@@ -287,9 +286,9 @@ def test_cues_are_counted_by_reply():
 
 
 def test_the_headline_is_over_the_replies_written_after_figures_were_looked_at():
-    """By the first letter of their id; the others do not move it."""
+    """By the letters of their id; the others do not move it."""
     rows = [
-        {"id": name, "marks": dict.fromkeys(CRITERIA, level)} for name, level in (("s-1", 2), ("t-1", 0), ("a-1", 0))
+        {"id": name, "marks": dict.fromkeys(CRITERIA, level)} for name, level in (("bb-1", 2), ("bd-1", 0), ("b-1", 0))
     ]
     readings = [read_as(dict.fromkeys(CRITERIA, level)) for level in (2, 0, 2)]
     lines = list(fresh_part(Material(rows, [item("x")] * 3, readings)))
@@ -306,7 +305,8 @@ def test_each_change_of_form_gets_a_line(material, scorer):
     lines = list(flips_part(ids, material.items[few], material.readings[few], scorer))
     names = [cells(line)[0] for line in lines[4:-1] if "in the context alone" not in line]
     assert names == list(changes.CHANGES)
-    assert lines[-2].startswith("| ALL CAPS | 4 |")
+    for change in ("ALL CAPS", "a sign-off after it"):
+        assert any(line.startswith(f"| {change} | 4 |") for line in lines)
 
 
 def test_replies_whose_context_alone_changed_are_counted_apart():
@@ -345,6 +345,19 @@ def test_bytes_are_compared_row_by_row(material, scorer, form_scorer):
     assert found == ["0", "6", "0", "0", "1"]
 
 
+def test_another_customers_words_are_those_of_another_complaint(material, scorer):
+    """Each reply that heard is read twice: after its own customer, and after one with another matter."""
+    heard = [number for number, row in enumerate(material.rows) if row["marks"]["listening"] == 2]
+    assert heard
+    for number in heard:
+        assert material.rows[another(material.rows, number)]["complaint"] != material.rows[number]["complaint"]
+        assert another(material.rows, number) == another(material.rows, number)
+    lines = [cells(line) for line in strangers_part(material, scorer) if line.startswith("| ")]
+    assert [line[:2] for line in lines[1:]] == [["its own customer", str(len(heard))], ["another one", str(len(heard))]]
+    own = sum(material.readings[number].marks["listening"].value == 2 for number in heard)
+    assert lines[1][2] == f"{own / len(heard):.1%}"
+
+
 def test_human_labels_are_measured_beside_the_baselines(scorer):
     """Scorer and word lists on the same rows; the source is credited."""
     replies = (
@@ -361,166 +374,3 @@ def test_human_labels_are_measured_beside_the_baselines(scorer):
     assert lines[2] == "### apology, 3 replies, 1 present, 1 hard and absent"
     assert [line.split(" | ")[0] for line in lines[6:8]] == ["| **scorer**", "| word lists"]
     assert lines[7].endswith("| 100.0% |")
-
-
-def test_the_pages_have_their_parts_and_name_what_they_owe():
-    """`--write` finds its places, and the sources of the human labels are credited with their licences."""
-    page = PAGE.read_text(encoding="utf-8")
-    assert "new\n" in filled(README, {AGREEMENT: "new\n"})
-    for part in (OURS, GOLD, hostile.PART, learning_curve.PART):
-        assert put_into(page, part, "new\n").count("new\n") == page.count("new\n") + 1
-    for credit in (
-        "Chawla et al. 2021, CC BY 4.0",
-        "Demszky et al. 2020, Apache-2.0",
-        "Rastogi et al. 2020, CC BY-SA 4.0",
-    ):
-        assert credit in page
-    with pytest.raises(ValueError, match="the page has no"):
-        put_into("an empty page", OURS, "new\n")
-
-
-@pytest.fixture
-def pages(tmp_path, monkeypatch):
-    """A page and a README of the test's own, with their places, and nothing that measures."""
-    page, readme = tmp_path / "validity.md", tmp_path / "README.md"
-    parts = (OURS, GOLD, hostile.PART, learning_curve.PART)
-    page.write_text("".join(f"<!-- {part} -->\nold\n<!-- /{part} -->\n" for part in parts), encoding="utf-8")
-    readme.write_text(f"<!-- {AGREEMENT} -->\nold\n<!-- /{AGREEMENT} -->\n", encoding="utf-8")
-
-    def measured(*_: object) -> None:
-        pytest.fail("something was measured")
-
-    for module, what in ((validity, "report"), (hostile, "marks_of"), (learning_curve, "trained_on")):
-        monkeypatch.setattr(module, "PAGE", page)
-        monkeypatch.setattr(module, what, measured)
-    monkeypatch.setattr(validity, "README", readme)
-    return page, readme
-
-
-def ended(command, *arguments: str) -> int:
-    """The exit code of a command that ends itself."""
-    with pytest.raises(SystemExit) as end:
-        command(list(arguments))
-    return int(end.value.code or 0)
-
-
-def test_a_bad_folder_ends_the_command_with_one_sentence(capsys, tmp_path, pages):
-    """Exit 3, before anything is trained or read, and both pages are as they were."""
-    before = [page.read_bytes() for page in pages]
-    assert ended(main, "--gold", str(tmp_path / "none"), "--write") == 3
-    assert "there is no such folder" in capsys.readouterr().err
-    assert [page.read_bytes() for page in pages] == before
-
-
-def test_figures_go_to_both_pages(monkeypatch, pages):
-    """Each into its place; without human labels the page keeps the figures on them."""
-    page, readme = pages
-    monkeypatch.setattr(validity, "report", lambda _gold: Figures({OURS: "new\n"}, {AGREEMENT: "agreed\n"}))
-    main(["--write"])
-    assert put_into(page.read_text(encoding="utf-8"), OURS, "old\n").count("old\n") == 4
-    assert "old" not in page.read_text(encoding="utf-8").partition(f"<!-- /{OURS} -->")[0]
-    assert readme.read_text(encoding="utf-8") == f"<!-- {AGREEMENT} -->\nagreed\n<!-- /{AGREEMENT} -->\n"
-
-
-@pytest.mark.parametrize("command", [main, hostile.main, learning_curve.main])
-def test_a_page_without_the_place_is_told_before_anything_is_measured(capsys, command, pages):
-    """Exit 3 and the name of the page."""
-    page, _ = pages
-    page.write_text("nothing here\n", encoding="utf-8")
-    assert ended(command, "--write") == 3
-    assert f"{page}: the page has no <!--" in capsys.readouterr().err
-
-
-def test_a_part_without_a_place_leaves_the_page_alone(tmp_path):
-    """The first part has its place, the second has none: nothing is written."""
-    page = tmp_path / "page.md"
-    page.write_text("<!-- one -->\n<!-- /one -->\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"page\.md: the page has no <!-- two -->"):
-        write_into(page, {"one": "x\n", "two": "y\n"})
-    assert page.read_text(encoding="utf-8") == "<!-- one -->\n<!-- /one -->\n"
-
-
-@pytest.mark.parametrize("command", [main, hostile.main, learning_curve.main])
-def test_without_the_encoder_each_command_is_one_sentence(capsys, monkeypatch, tmp_path, command):
-    """Exit 4 and what to do about it; no traceback."""
-    monkeypatch.setenv("COOLHEAD_MODELS", str(tmp_path / "no-models"))
-    assert ended(command) == 4
-    err = capsys.readouterr().err
-    assert "coolhead model pull" in err
-    assert err.count("\n") == 1
-
-
-@pytest.mark.parametrize("size", [0, -5, 1_000_000])
-def test_a_size_that_cannot_be_had_is_one_sentence(capsys, pages, size):
-    """Exit 2, the size and how many labels there are; nothing is trained."""
-    assert ended(learning_curve.main, "--sizes", "10", str(size)) == 2
-    err = capsys.readouterr().err
-    assert f"--sizes {size}: there are {len(read_split('train'))} training labels" in err
-    assert err.count("\n") == 1
-    with pytest.raises(UsageError):
-        check_sizes([11], 10)
-    check_sizes([1, 10], 10)
-
-
-def test_the_shipped_size_is_what_the_card_says():
-    """The number of training replies, with its comma; a card without it is an error, not a guess."""
-    assert shipped_size("# Card\n\n- train.jsonl: 3,665 replies, sha256 60ea…\n- dev.jsonl: 474 replies\n") == 3665
-    assert shipped_size(learning_curve.CARD.read_text(encoding="utf-8")) > 1000
-    with pytest.raises(ValueError, match="does not say"):
-        shipped_size("- dev.jsonl: 474 replies\n")
-
-
-def test_smaller_sizes_lie_within_larger_and_hold_whole_complaints():
-    """All rows of a complaint come before the first of the next."""
-    rows = read_split("train")
-    small, large = some_of(rows, 100), some_of(rows, 300)
-    assert large[:100] == small
-    order = [row["complaint"] for row in large]
-    assert [name for name, before in zip(order, [None, *order], strict=False) if name != before] == list(
-        dict.fromkeys(order)
-    )
-
-
-def test_hostile_marks_are_counted_where_the_guide_bars_them():
-    """Twos that are barred, replies with one at least, and ones where nothing at all is earned."""
-    barred = ["listening", "empathy", "apology"]
-    row = {"id": "x", "kind": "sarcasm", "barred": barred, "reply": "Ha."}
-    marks = dict.fromkeys(CRITERIA, 2) | {"listening": 1, "empathy": 1}
-    assert fooled(row, marks) == Fooled(1, 1, 1, 3, 1, 2)
-    assert fooled(row | {"kind": "blame"}, marks) == Fooled(1, 1, 1, 3, 0, 0)
-    assert fooled(row | {"kind": "grader"}, dict.fromkeys(CRITERIA, 1)) == Fooled(1, 0, 0, 3, 3, 3)
-    assert list(got_through([row], [marks])) == ["x sarcasm: empathy 1, apology 2: Ha."]
-    assert not list(got_through([row], [dict.fromkeys(CRITERIA, 0) | {"listening": 1}]))
-    lines = list(hostile.report("Some", [row, row | {"kind": "blame"}], [marks, dict.fromkeys(CRITERIA, 0)]))
-    assert [cells(line) for line in lines[4:-1]] == [
-        ["sarcasm", "1", "1 of 1 (100.0%)", "1 of 3 (33.3%)", "1 of 2 (50.0%)"],
-        ["blame", "1", "0 of 1 (0.0%)", "0 of 3 (0.0%)", "–"],
-        ["**all**", "2", "1 of 2 (50.0%)", "1 of 6 (16.7%)", "1 of 2 (50.0%)"],
-    ]
-
-
-def test_unseen_hostile_replies_come_first_and_may_be_wanting(monkeypatch, capsys, tmp_path, form_scorer):
-    """Both files are measured, the fresh one as the headline; without it the page says so."""
-    monkeypatch.setattr(hostile, "open_scorer", lambda **_: form_scorer)
-    monkeypatch.setattr(hostile, "FRESH", tmp_path / "none.jsonl")
-    hostile.main([])
-    assert "nobody has looked at are not written yet" in capsys.readouterr().out
-    fresh = tmp_path / "fresh.jsonl"
-    fresh.write_text("".join(SEEN.read_text(encoding="utf-8").splitlines(keepends=True)[:5]), encoding="utf-8")
-    monkeypatch.setattr(hostile, "FRESH", fresh)
-    hostile.main([])
-    heads = [line for line in capsys.readouterr().out.splitlines() if line.startswith("###")]
-    assert [head.rpartition(": ")[2] for head in heads] == ["5 replies", f"{len(records(SEEN))} replies"]
-    assert heads[0].startswith("### Never seen")
-
-
-@pytest.mark.parametrize("path", [SEEN, FRESH], ids=lambda path: path.name)
-def test_hostile_replies_are_whole(path):
-    """Each has a kind, a context that ends with the customer, and criteria that must stay under 2."""
-    rows = records(path)
-    assert len({row["id"] for row in rows}) == len(rows) >= 100
-    for row in rows:
-        assert row["context"][-1]["role"] == "customer"
-        assert row["reply"].strip()
-        assert row["barred"]
-        assert set(row["barred"]) <= set(CRITERIA)

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from scoring.language import NOT_ENGLISH
+from scoring.scorer import Scorer
 from scoring.types import CRITERIA, PRACTICES, Mark
 from simulator.content.load import Library
 from simulator.content.models import Outcome
@@ -182,3 +184,13 @@ def test_faults_are_told_without_the_checks_own_words(begin):
     assert failed.endswith(": no such folder")
     assert discarded == "2 lines of the model were thrown away by the checks before you saw them."
     assert simulator_faults(replace(debrief, faults=())) == []
+
+
+def test_a_reply_in_another_language_is_named_and_moves_nothing(begin):
+    """Which reply, why, and what to do; heat rises as at any reply that gives nothing, and nobody is heard by it."""
+    practice = play(begin(scorer=Scorer()), ["Es tut mir leid, ich rufe Sie morgen um neun Uhr zurück, versprochen."])
+    debrief = practice.debrief()
+    assert debrief.not_marked == f"Reply 1 was not marked: {NOT_ENGLISH} That counts neither for nor against you."
+    assert debrief.advice.text == "Answer in English: this scorer can mark nothing else."
+    assert debrief.scorecard.score is None
+    assert practice.state.phase == "venting"

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from scoring.text import quoted
 from simulator.tui.backstage import Choice
 from simulator.tui.failures import told
 from simulator.tui.messages import ChoiceMade, DebriefDrawn, HomeChosen, RetryChosen, WorkFailed
@@ -17,7 +18,7 @@ from simulator.tui.screens.ask import AskScreen
 from simulator.tui.theme import NARROW_OR_WIDE
 from simulator.tui.widgets import debrief_parts
 from simulator.tui.widgets.case_card import SectionBlock
-from simulator.tui.words import quoted, signed
+from simulator.tui.words import signed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

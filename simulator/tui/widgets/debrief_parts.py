@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from scoring.text import one_line
+from scoring.text import one_line, quoted
 from scoring.types import CRITERIA, PRACTICES
 from simulator.debrief import simulator_faults
 from simulator.engine.state import band_of
@@ -15,7 +15,7 @@ from simulator.tui.widgets.case_card import Section, bullets, prose
 from simulator.tui.widgets.gauge import HEAT_STYLE, bar
 from simulator.tui.widgets.marks import MARK_STYLE
 from simulator.tui.widgets.rows import row
-from simulator.tui.words import OUTCOME_NAMES, heat_word, outcome_kind, quoted, shown, signed, trust_word
+from simulator.tui.words import OUTCOME_NAMES, heat_word, outcome_kind, shown, signed, trust_word
 
 if TYPE_CHECKING:
     from simulator.debrief import CriterionNote, CurvePoint, Debrief

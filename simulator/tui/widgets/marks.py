@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from scoring.text import one_line
+from scoring.text import one_line, quoted
 from scoring.types import CRITERIA
 from simulator.debrief import reason_notes
 from simulator.lessons import TITLES
 from simulator.tui.theme import MUTED
 from simulator.tui.widgets.rows import Row, Rows, row
-from simulator.tui.words import heat_word, mark_sign, quoted, signed
+from simulator.tui.words import heat_word, mark_sign, signed
 
 if TYPE_CHECKING:
     from scoring.types import Mark, Reading

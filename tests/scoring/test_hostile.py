@@ -1,0 +1,58 @@
+"""Replies made to fool the scorer: what counts as fooled, and that the files are whole."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from benchmarks import hostile
+from benchmarks.hostile import FRESH, SEEN, Fooled, fooled, got_through
+from benchmarks.records import records
+from scoring.types import CRITERIA
+
+from .conftest import cells
+
+
+def test_hostile_marks_are_counted_where_the_guide_bars_them():
+    """Twos that are barred, replies with one at least, and ones where nothing at all is earned."""
+    barred = ["listening", "empathy", "apology"]
+    row = {"id": "x", "kind": "sarcasm", "barred": barred, "reply": "Ha."}
+    marks = dict.fromkeys(CRITERIA, 2) | {"listening": 1, "empathy": 1}
+    assert fooled(row, marks) == Fooled(1, 1, 1, 3, 1, 2)
+    assert fooled(row | {"kind": "blame"}, marks) == Fooled(1, 1, 1, 3, 0, 0)
+    assert fooled(row | {"kind": "grader"}, dict.fromkeys(CRITERIA, 1)) == Fooled(1, 0, 0, 3, 3, 3)
+    assert list(got_through([row], [marks])) == ["x sarcasm: empathy 1, apology 2: Ha."]
+    assert not list(got_through([row], [dict.fromkeys(CRITERIA, 0) | {"listening": 1}]))
+    lines = list(hostile.report("Some", [row, row | {"kind": "blame"}], [marks, dict.fromkeys(CRITERIA, 0)]))
+    assert [cells(line) for line in lines[4:-1]] == [
+        ["sarcasm", "1", "1 of 1 (100.0%)", "1 of 3 (33.3%)", "1 of 2 (50.0%)"],
+        ["blame", "1", "0 of 1 (0.0%)", "0 of 3 (0.0%)", "–"],
+        ["**all**", "2", "1 of 2 (50.0%)", "1 of 6 (16.7%)", "1 of 2 (50.0%)"],
+    ]
+
+
+def test_unseen_hostile_replies_come_first(monkeypatch, capsys, tmp_path, form_scorer):
+    """Both files are measured, the fresh one as the headline; those that got through are named on stderr."""
+    monkeypatch.setattr(hostile, "open_scorer", lambda **_: form_scorer)
+    fresh = tmp_path / "fresh.jsonl"
+    fresh.write_text("".join(SEEN.read_text(encoding="utf-8").splitlines(keepends=True)[:5]), encoding="utf-8")
+    monkeypatch.setattr(hostile, "FRESH", fresh)
+    hostile.main(["--list"])
+    said = capsys.readouterr()
+    assert all(re.match(r"[\w-]+ [\w-]+: ", line) for line in said.err.splitlines())
+    heads = [line for line in said.out.splitlines() if line.startswith("###")]
+    assert [head.rpartition(": ")[2] for head in heads] == ["5 replies", f"{len(records(SEEN))} replies"]
+    assert heads[0].startswith("### Never seen")
+
+
+@pytest.mark.parametrize("path", [SEEN, FRESH], ids=lambda path: path.name)
+def test_hostile_replies_are_whole(path):
+    """Each has a kind, a context that ends with the customer, and criteria that must stay under 2."""
+    rows = records(path)
+    assert len({row["id"] for row in rows}) == len(rows) >= 100
+    for row in rows:
+        assert row["context"][-1]["role"] == "customer"
+        assert row["reply"].strip()
+        assert row["barred"]
+        assert set(row["barred"]) <= set(CRITERIA)
