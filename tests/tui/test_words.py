@@ -7,12 +7,13 @@ import re
 import pytest
 from textual.content import Content
 
+from scoring.text import quoted
 from scoring.types import Mark
 from simulator.content.models import KEPT, LOST
 from simulator.tui.app import make_app
 from simulator.tui.widgets.gauge import bar
 from simulator.tui.widgets.rows import lay_out, row
-from simulator.tui.words import OUTCOME_NAMES, heat_word, mark_sign, played, quoted, signed, trust_word
+from simulator.tui.words import OUTCOME_NAMES, heat_word, mark_sign, played, signed, trust_word
 from tests.tui.stage import begin, briefed, make_backstage, say, settle, still
 
 LEVELS = [(0, "calm"), (34, "uneasy"), (35, "irritated"), (69, "angry"), (100, "furious")]
