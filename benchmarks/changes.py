@@ -4,7 +4,7 @@ Every change is a plain function of the text (and, where words or places are dra
 repeats itself. The dialect tables are small and meant as a probe, not as a portrait: a few spellings, particles and
 verb forms that descriptions of these varieties name. The test rows are ours and were not chosen for them.
 
-Training shows each reply in another form as well (`scoring.training.joint`): typing errors, lost punctuation and
+Training shows each reply in another form as well (`scoring.training.forms`): typing errors, lost punctuation and
 greetings (other ones) are among what it has practised. Lost spaces and mistaken homophones are not, so those two say
 more of a stranger's slips.
 """

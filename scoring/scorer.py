@@ -73,27 +73,25 @@ class Scorer:
         Returns:
             The reading, with every criterion and every practice.
         """
-        said, before = straighten(reply), _straight(context)
-        if in_another_language(said.text):
-            return self._unread()
-        joint = None if self._reader is None else self._reader.read([(Text(said.text), before)])[0]
-        return _at_home(self._reading(said.text, before, probes, joint), said, reply)
+        return self._read([(reply, context)], probes)[0]
 
     def read_many(self, items: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
         """Read many replies, each as `read` would; the reader sees some of them together, which is faster."""
-        if self._reader is None:
-            return [self.read(reply, context) for reply, context in items]
-        out = []
-        for at in range(0, len(items), _TOGETHER):
-            some = [(reply, straighten(reply), _straight(context)) for reply, context in items[at : at + _TOGETHER]]
-            foreign = [in_another_language(said.text) for _, said, _ in some]
-            told = [(Text(one[1].text), one[2]) for one, other in zip(some, foreign, strict=True) if not other]
-            found = iter(self._reader.read(told))
-            out += [
-                self._unread() if other else _at_home(self._reading(said.text, before, (), next(found)), said, reply)
-                for (reply, said, before), other in zip(some, foreign, strict=True)
-            ]
-        return out
+        blocks = (items[at : at + _TOGETHER] for at in range(0, len(items), _TOGETHER))
+        return [reading for block in blocks for reading in self._read(block, ())]
+
+    def _read(self, items: Sequence[tuple[str, Sequence[Turn]]], probes: Sequence[Probe]) -> list[Reading]:
+        straightened = [(reply, straighten(reply), _straight(context)) for reply, context in items]
+        foreign = [in_another_language(said.text) for _, said, _ in straightened]
+        english = [one for one, other in zip(straightened, foreign, strict=True) if not other]
+        joint = iter(self._joint([(Text(said.text), before) for _, said, before in english]))
+        return [
+            self._unread() if other else _at_home(self._reading(said.text, before, probes, next(joint)), said, reply)
+            for (reply, said, before), other in zip(straightened, foreign, strict=True)
+        ]
+
+    def _joint(self, told: Sequence[tuple[Text, Sequence[Turn]]]) -> Sequence[JointReading | None]:
+        return [None] * len(told) if self._reader is None else self._reader.read(told)
 
     def _unread(self) -> Reading:
         """Of a reply in another language: any mark would be made up."""

@@ -39,7 +39,6 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['.,:](?=[^\W_])[^\W_]+)*")
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
-    | dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
     # Full-width letters, as some keyboards type them.
     | {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 )

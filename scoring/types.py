@@ -148,6 +148,12 @@ class Reading:
     cues: tuple[Cue, ...]
     scorer: str
 
+    @property
+    def unread_because(self) -> str | None:
+        """Why the reply as a whole was left unmarked; None where any criterion was looked at."""
+        left = {mark.why if mark.status == "unmarked" else None for mark in self.marks.values()}
+        return left.pop() if len(left) == 1 else None
+
 
 class TimingNote(NamedTuple):
     """A matter of order: which rule, at which turn (0-based index into the transcript), and why it matters."""

@@ -296,7 +296,7 @@ def _not_marked(card: Scorecard) -> str | None:
 
 def _not_english(card: Scorecard) -> list[int]:
     """The numbers of the replies that were left unmarked for their language."""
-    return [n for n, (_, reading) in enumerate(card.readings, 1) if reading.marks["apology"].why == NOT_ENGLISH]
+    return [n for n, (_, reading) in enumerate(card.readings, 1) if reading.unread_because == NOT_ENGLISH]
 
 
 def _first_things_first(card: Scorecard) -> Advice | None:
@@ -330,7 +330,12 @@ def _taught_order(playbook: Playbook) -> list[str]:
 
 
 def marks_in_words(reading: Reading) -> str:
-    """The five marks of one reply on one line: `listening 2 · ask - · …`; `-`: no opportunity, `?`: unmarked."""
+    """The five marks of one reply on one line: `listening 2 · ask - · …`; `-`: no opportunity, `?`: unmarked.
+
+    Where the whole reply was left unmarked, the reason takes their place.
+    """
+    if reading.unread_because:
+        return f"not marked: {reading.unread_because}"
     signs = {"marked": "", "no_opportunity": "-", "unmarked": "?"}
     return " · ".join(
         f"{name} {signs[mark.status] if mark.value is None else mark.value}" for name, mark in reading.marks.items()

@@ -12,7 +12,6 @@ import datetime
 import hashlib
 import json
 import random
-import re
 import sys
 import time
 from collections.abc import Sequence
@@ -22,7 +21,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.agreement import weighted_kappa
 from scoring.encoder.joint import OUTPUTS
 from scoring.encoder.ladder import open_tokenizer
 from scoring.encoder.packing import Packed, pack
@@ -31,6 +29,8 @@ from scoring.form import Text
 from scoring.labels import Label, read_labels
 from scoring.models_dir import encoder_digests, encoder_dir
 from scoring.straight import straight
+from scoring.training.calibration import UNKNOWN, calibrate, measure
+from scoring.training.forms import otherwise
 from scoring.types import CRITERIA, HEARD_CUES
 
 LABELS = Path("benchmarks/labels")
@@ -54,20 +54,6 @@ EVENNESS = 1.0
 """Weight of what is read otherwise in the other form of a reply than in the reply: the mark is in the meaning."""
 STEP = 32
 """Batches are padded to a multiple of this many tokens: each new shape costs time."""
-_TURNING = frozenset(("not", "no", "who", "what", "why", "how", "when", "if", "but"))
-UNKNOWN = -9
-_OPENERS = (
-    "Hi again,", "Hiya.", "Good day to you.", "Hey,", "Dear customer,", "Evening!", "Right so.", "So,", "OK then.",
-    "Alright.", "Oh,", "Mm,", "Hello, Dana from the desk here.", "Thank you for coming back to me.",
-)  # fmt: skip
-_CLOSERS = (
-    "Regards, the team", "Best, Dana", "Cheers", "Many thanks", "Yours sincerely, D. Moreau", "Take care now.", "Ta.",
-    "Have a nice evening.", "Thanks so much.", "Warmly, Dana", "Bye for now", ":)", "Speak soon", "All the best",
-)  # fmt: skip
-"""Greetings and the like, which earn nothing and cost nothing."""
-GREETED = 0.3
-"""Of the replies shown in another form, the share with a greeting or a sign-off."""
-CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(9))
 
 
 class Example(NamedTuple):
@@ -75,58 +61,6 @@ class Example(NamedTuple):
 
     turns: list[Packed]
     target: npt.NDArray[np.int64]
-
-
-def roughen(reply: str, draw: random.Random) -> str:
-    """The reply as dictated (no punctuation), as mistyped, or as written in haste (small words lost or doubled)."""
-    kind = draw.random()
-    if kind < 0.5:
-        rough = re.sub(r"\s+", " ", re.sub(r"[.,;:!?–—…\"“”()]", " ", reply)).strip().lower()
-    elif kind < 0.8:
-        rough = re.sub(r"[A-Za-z]{4,}", lambda found: _mistyped(found.group(), draw), reply)
-    else:
-        rough = " ".join(word for said in reply.split() for word in _hasty(said, draw))
-        rough = re.sub("['’]", "", rough) if draw.random() < 0.5 else rough
-    return rough or reply
-
-
-def greet(reply: str, draw: random.Random) -> str:
-    """The reply with a greeting or filler before it, a sign-off after it, or both."""
-    ends = draw.choice(("opened", "closed", "both"))
-    before = draw.choice(_OPENERS) + draw.choice((" ", "\n")) if ends != "closed" else ""
-    after = draw.choice((" ", "\n")) + draw.choice(_CLOSERS) if ends != "opened" else ""
-    return before + reply + after
-
-
-def _otherwise(reply: str, draw: random.Random) -> str:
-    """The reply in another form that means the same: roughened, among greetings, or both."""
-    greeted = draw.random() < GREETED
-    told = greet(reply, draw) if greeted else reply
-    return told if greeted and draw.random() < 0.5 else roughen(told, draw)
-
-
-def _mistyped(word: str, draw: random.Random) -> str:
-    """One word in ten has two letters swapped, one lost, doubled, or wrong."""
-    if draw.random() >= 0.1:
-        return word
-    at = draw.randrange(1, len(word) - 1)
-    other = draw.choice("abcdefghijklmnopqrstuvwxyz")
-    return draw.choice(
-        (
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-            word[:at] + word[at + 1 :],
-            word[:at] + word[at] + word[at:],
-            word[:at] + other + word[at + 1 :],
-        )
-    )
-
-
-def _hasty(word: str, draw: random.Random) -> list[str]:
-    """The word, or nothing, or the word twice; words that turn a sentence round are never lost."""
-    chance = draw.random()
-    if chance < 0.06 and word.isalpha() and len(word) <= 4 and word.lower() not in _TURNING:
-        return []
-    return [word, word] if chance > 0.98 and word.isalpha() else [word]
 
 
 def example(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN401  # a `tokenizers.Tokenizer`
@@ -211,7 +145,7 @@ def _pairs(
     Those of like length share a batch, which wastes little on padding; which batch comes when stays random.
     """
     pairs = [
-        (example(label, tokenizer, label.reply), example(label, tokenizer, _otherwise(label.reply, draw)))
+        (example(label, tokenizer, label.reply), example(label, tokenizer, otherwise(label.reply, draw)))
         for label in labels
     ]
     draw.shuffle(pairs)
@@ -241,15 +175,16 @@ def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, log: boo
     optimizer = torch.optim.AdamW(
         [{"params": layers, "lr": LAYERS_RATE}, {"params": readouts, "lr": READOUT_RATE}], weight_decay=0.01
     )
-    steps = epochs * -(-(len(labels) + len(among_strangers(labels, random.Random(SEED)))) // BATCH)  # noqa: S311
+    shown = [[*labels, *among_strangers(labels, draw)] for _ in range(epochs)]
+    steps = sum(-(-len(rows) // BATCH) for rows in shown)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     dropout = torch.nn.Dropout(DROPOUT)
     started = time.monotonic()
-    for epoch in range(epochs):
+    for epoch, rows in enumerate(shown, 1):
         lost = 0.0
-        batches = _pairs([*labels, *among_strangers(labels, draw)], tokenizer, draw)
+        batches = _pairs(rows, tokenizer, draw)
         for pairs in batches:
             *turns, target = _batch([pair[0] for pair in pairs] + [pair[1] for pair in pairs])
             # Half precision where the processor has it: nearly twice as fast, and the weights stay whole.
@@ -263,7 +198,7 @@ def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, log: boo
             schedule.step()
             lost += float(loss.detach())
         if log:
-            said = f"epoch {epoch + 1} of {epochs}: loss {lost / len(batches):.3f}"
+            said = f"epoch {epoch} of {epochs}: loss {lost / len(batches):.3f}"
             print(f"{said}, {time.monotonic() - started:.0f} s", file=sys.stderr)
     return model.eval()
 
@@ -305,69 +240,8 @@ def _chances(labels: Sequence[Label], folder: Path, weights: Path) -> npt.NDArra
     return out
 
 
-def _logits(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    kept = np.clip(chances, 0.001, 0.999)
-    return np.log(kept / (1 - kept))
-
-
-def _cooled(chances: npt.NDArray[np.float64], warmth: npt.NDArray[np.float64] | float) -> npt.NDArray[np.float64]:
-    """Chances whose logits are divided by the warmth."""
-    return 1 / (1 + np.exp(-_logits(chances) / warmth))
-
-
-def warmth_of(chances: npt.NDArray[np.float64], wanted: npt.NDArray[np.bool_]) -> float:
-    """The divisor of the logits under which these chances are most likely: above 1 where training was too sure."""
-
-    def lost(warmth: float) -> float:
-        chance = _cooled(chances, warmth)
-        return float(-np.log(np.where(wanted, chance, 1 - chance)).mean())
-
-    return min((round(0.6 + 0.05 * step, 2) for step in range(49)), key=lost) if len(chances) else 1.0
-
-
-def cuts_of(chances: npt.NDArray[np.float64], target: npt.NDArray[np.int64]) -> tuple[float, float, float]:
-    """Cuts of the best kappa, held near even: a cut far from it is more often luck than learning."""
-    gold = np.maximum(target, 0)
-
-    def rank(low: float, high: float) -> float:
-        found = np.where(chances[:, 0] < low, 0, np.where(chances[:, 1] >= high, 2, 1))
-        return weighted_kappa(gold, found) - 0.1 * (abs(low - 0.5) + abs(high - 0.5))
-
-    low, high = max(((low, high) for low in CUTS for high in CUTS), key=lambda pair: rank(*pair))
-    return low, high, 0.5
-
-
-def calibrate(
-    chances: npt.NDArray[np.float64], target: npt.NDArray[np.int64]
-) -> tuple[list[list[float]], list[tuple[float, float, float]]]:
-    """Warmth and cuts of every output, from labels that the layers were not tuned on."""
-    warmth, cuts = [], []
-    for at in range(len(OUTPUTS)):
-        known = target[:, at] != UNKNOWN
-        here, marks = chances[known, at], target[known, at]
-        none = np.maximum(marks, 0) == 0
-        found = [warmth_of(here[:, 0], marks >= 1), warmth_of(here[:, 1], marks >= 2)]
-        found.append(warmth_of(here[none, 2], marks[none] == -1))
-        warmth.append(found)
-        cuts.append(cuts_of(_cooled(here, np.array(found)), marks))
-    return warmth, cuts
-
-
-def measure(
-    chances: npt.NDArray[np.float64], target: npt.NDArray[np.int64], cuts: Sequence[Sequence[float]]
-) -> dict[str, float]:
-    """Quadratic kappa of every output, N/A as 0."""
-    out = {}
-    for at, name in enumerate(OUTPUTS):
-        known = target[:, at] != UNKNOWN
-        here, gold = chances[known, at], np.maximum(target[known, at], 0)
-        found = np.where(here[:, 0] < cuts[at][0], 0, np.where(here[:, 1] >= cuts[at][1], 2, 1))
-        out[name] = round(weighted_kappa(gold, found), 3)
-    return out
-
-
 def write_card(
-    report: dict[str, float], files: Sequence[Path], rows: Sequence[int], out: Path, day: str, size: int
+    report: dict[str, float], files: Sequence[Path], rows: Sequence[int], out: Path, day: str, *, epochs: int, size: int
 ) -> None:
     """The card beside the weights: where they came from and how far to trust them."""
     lines = [
@@ -377,7 +251,7 @@ def write_card(
         "together. For each criterion, practice and cue one attention, and three answers: at least 1, at least 2, no",
         "opportunity (of a cue the first alone counts).",
         "",
-        f"- made by `python -m scoring.training.joint` on {day}, seed {SEED}, {EPOCHS} epochs, batches of {BATCH}",
+        f"- made by `python -m scoring.training.joint` on {day}, seed {SEED}, {epochs} epochs, batches of {BATCH}",
         f"- kept: changes of rank {RANK} in half precision, {size / 1e6:.1f} MB",
         *[
             f"- {file.name}: {count:,} replies, sha256 {hashlib.sha256(file.read_bytes()).hexdigest()[:16]}…"
@@ -419,7 +293,9 @@ def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS) -> dict[st
     warmth, cuts = calibrate(_chances(held, folder, out), target)
     save(model, folder, out, warmth, cuts)
     report = measure(_chances(held, folder, out), target, cuts)
-    write_card(report, files, (len(shown), len(held)), out.with_name("CARD.md"), day, out.stat().st_size)
+    write_card(
+        report, files, (len(shown), len(held)), out.with_name("CARD.md"), day, epochs=epochs, size=out.stat().st_size
+    )
     return report
 
 

@@ -13,6 +13,7 @@ from scoring.encoder.joint import WEIGHTS, JointReader
 from scoring.errors import BadInputError
 from scoring.form import Text
 from scoring.labels import Label, read_labels
+from scoring.training import calibration, forms
 from scoring.training import joint as training
 from scoring.types import CRITERIA, Turn
 
@@ -102,19 +103,19 @@ def test_a_roughened_reply_keeps_its_words():
     reply = "Nine days, and no line: that's on us. Would Friday at nine suit you, or not?"
     seen = set()
     for seed in range(120):
-        rough = training.roughen(reply, random.Random(seed))  # noqa: S311  # a draw, not a secret
+        rough = forms.roughen(reply, random.Random(seed))  # noqa: S311  # a draw, not a secret
         seen.add(rough)
         assert abs(len(rough.split()) - len(reply.split())) <= 4
         assert {"no", "not"} <= set(rough.replace("?", "").split())
     assert len(seen) > 20
-    assert training.roughen("?", random.Random(0)) == "?"  # noqa: S311
+    assert forms.roughen("?", random.Random(0)) == "?"  # noqa: S311
 
 
 def test_chances_that_were_too_sure_are_warmed():
     """Where a third of the sure answers are wrong, the divisor is above one; where all are right, below."""
     sure = np.full(90, 0.95)
-    assert training.warmth_of(sure, np.arange(90) % 3 != 0) > 1.5
-    assert training.warmth_of(sure, np.ones(90, dtype=bool)) < 1
+    assert calibration.warmth_of(sure, np.arange(90) % 3 != 0) > 1.5
+    assert calibration.warmth_of(sure, np.ones(90, dtype=bool)) < 1
 
 
 def test_cuts_follow_the_labels():
@@ -123,7 +124,7 @@ def test_cuts_follow_the_labels():
     chances = np.zeros((90, 3))
     chances[:30, 0], chances[30:, 0] = 0.1, 0.42
     chances[60:, 1] = 0.42
-    low, high, _ = training.cuts_of(chances, target)
+    low, high, _ = calibration.cuts_of(chances, target)
     assert low < 0.42
     assert high < 0.42
 

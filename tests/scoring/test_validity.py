@@ -27,7 +27,7 @@ from benchmarks.validity import (
 )
 from scoring.agreement import Answers
 from scoring.gold import GoldRow
-from scoring.training import joint as training
+from scoring.training import forms
 from scoring.types import CRITERIA, CUES, GRADED_PRACTICES, Cue, Evidence, Mark, Reading, Turn
 
 from .conftest import cells
@@ -121,7 +121,7 @@ def test_lost_spaces_join_words_and_change_no_letter():
 
 def test_greetings_are_not_those_of_the_training():
     """What is measured is greetings in general, not fifteen that were learned by heart."""
-    assert not {*changes._OPENINGS, *changes._CLOSINGS} & {*training._OPENERS, *training._CLOSERS}
+    assert not {*changes._OPENINGS, *changes._CLOSINGS} & {*forms.OPENERS, *forms.CLOSERS}
     given = item("It goes out today.")
     assert {changes.opened(given, str(at)).reply for at in range(60)} == {
         f"{opening} It goes out today." for opening in changes._OPENINGS

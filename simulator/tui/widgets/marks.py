@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH = 11
 """Cells of the left column: the longest criterion and a space."""
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _QUOTED = 140
 """Characters of a quotation: as long as the longest sentence that evidence keeps whole, or earning words are cut."""
 
@@ -33,8 +34,16 @@ def sign(mark: Mark) -> Content:
 
 
 def marks_line(reading: Reading) -> Content:
-    """The five marks on one line: `Listening 2  Empathy 1  Apology 0`, and so on."""
-    marks = [Content.assemble((f"{TITLES[name]} ", MUTED), sign(reading.marks[name])) for name in CRITERIA]
+    """The five marks on one line: `Listening 2  Empathy 1  Apology 0`, and so on, or why there are none.
+
+    A title and its mark are never parted where the line wraps.
+    """
+    if reading.unread_because:
+        return Content.assemble(("Not marked: ", MUTED), reading.unread_because)
+    marks = [
+        Content.assemble((f"{TITLES[name]} ".replace(" ", _UNBROKEN), MUTED), sign(reading.marks[name]))
+        for name in CRITERIA
+    ]
     return Content("  ").join(marks)
 
 
