@@ -49,6 +49,8 @@ PRACTICE_WEIGHT = 0.4
 """Of practices and cues beside the criteria: far fewer labels have them."""
 STRANGERS = 0.3
 """Of the replies whose listening is 2, the share shown in each epoch after another customer's words as well."""
+_STRANGE = {True: {"listening": 0, "empathy": 1}, False: {"listening": 0}}
+"""Marks of such a reply there, by whether it met a feeling of its own customer's in full."""
 NONE_WEIGHT = 0.5
 EVENNESS = 1.0
 """Weight of what is read otherwise in the other form of a reply than in the reply: the mark is in the meaning."""
@@ -125,11 +127,15 @@ def _unevenness(logits: Any) -> Any:  # noqa: ANN401  # tensors
 
 
 def among_strangers(labels: Sequence[Label], draw: random.Random) -> list[Label]:
-    """Replies that heard their customer, after the words of another: there they hear nobody, whatever else they do."""
+    """Replies that heard their customer, after the words of another.
+
+    There they hear nobody; and a feeling that is pinned to a cause which is not this customer's is half met at most.
+    What else they are worth there, nobody has marked.
+    """
     heard = [label for label in labels if label.marks.get("listening") == 2]
     pairs = [(label, draw.choice(labels)) for label in draw.sample(heard, round(STRANGERS * len(heard)))]
     return [
-        label._replace(context=other.context, marks={"listening": 0}, practices={}, cues=None)
+        label._replace(context=other.context, marks=_STRANGE[label.marks.get("empathy") == 2], practices={}, cues=None)
         for label, other in pairs
         if other.complaint != label.complaint
     ]

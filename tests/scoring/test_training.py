@@ -98,6 +98,25 @@ def test_labels_with_a_criterion_left_out_are_refused(encoder, tmp_path):
         training.train(tmp_path, tmp_path / "joint.npz", "2026-01-01")
 
 
+def test_after_the_words_of_another_customer_a_reply_hears_nobody():
+    """Only replies that heard their own are shown there, never their own words; a feeling met in full is half met."""
+    rows = [
+        label(at, f"said {at}", f"reply {at}", 2 if at % 2 else 0)._replace(complaint=f"c{at // 4}") for at in range(40)
+    ]
+    rows = [row._replace(marks={**row.marks, "empathy": 2 if at % 3 else 1}) for at, row in enumerate(rows)]
+    strange = training.among_strangers(rows, random.Random(1))  # noqa: S311
+    own = {row.id: row for row in rows}
+    assert 4 <= len(strange) <= 6
+    for row in strange:
+        was = own[row.id]
+        assert was.marks["listening"] == 2
+        assert row.context != was.context
+        assert row.complaint == was.complaint
+        assert row.marks == {"listening": 0, **({"empathy": 1} if was.marks["empathy"] == 2 else {})}
+        assert training.target_of(row)[2] == calibration.UNKNOWN
+    assert {len(row.marks) for row in strange} == {1, 2}
+
+
 def test_a_roughened_reply_keeps_its_words():
     """Dictated it loses punctuation and capitals, mistyped a few letters, in haste a small word."""
     reply = "Nine days, and no line: that's on us. Would Friday at nine suit you, or not?"
