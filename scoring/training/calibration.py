@@ -16,6 +16,9 @@ from scoring.encoder.joint import OUTPUTS
 
 UNKNOWN = -9
 CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(9))
+SURE = frozenset(("insult", "blame", "calm_down"))
+"""Cues that fail an attempt or set a customer off: worse made up than missed."""
+_SURE_CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(14))
 
 
 def _logits(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -50,6 +53,17 @@ def cuts_of(chances: npt.NDArray[np.float64], target: npt.NDArray[np.int64]) -> 
     return low, high, 0.5
 
 
+def sure_cut_of(chances: npt.NDArray[np.float64], there: npt.NDArray[np.bool_]) -> float:
+    """The cut of the best F0.5, in which one made up weighs as much as two missed."""
+
+    def rank(cut: float) -> float:
+        heard = chances >= cut
+        made = int((heard & there).sum())
+        return 1.25 * made / max(1.0, 0.25 * int(there.sum()) + int(heard.sum()))
+
+    return max(_SURE_CUTS, key=lambda cut: (rank(cut), cut))
+
+
 def calibrate(
     chances: npt.NDArray[np.float64], target: npt.NDArray[np.int64]
 ) -> tuple[list[list[float]], list[tuple[float, float, float]]]:
@@ -62,7 +76,9 @@ def calibrate(
         found = [warmth_of(here[:, 0], marks >= 1), warmth_of(here[:, 1], marks >= 2)]
         found.append(warmth_of(here[none, 2], marks[none] == -1))
         warmth.append(found)
-        cuts.append(cuts_of(_cooled(here, np.array(found)), marks))
+        cooled = _cooled(here, np.array(found))
+        sure = OUTPUTS[at] in SURE
+        cuts.append((sure_cut_of(cooled[:, 0], marks >= 1), 0.5, 0.5) if sure else cuts_of(cooled, marks))
     return warmth, cuts
 
 

@@ -148,6 +148,14 @@ def test_cuts_follow_the_labels():
     assert high < 0.42
 
 
+def test_a_cue_that_fails_an_attempt_is_cut_where_few_are_made_up():
+    """Four sure ones are worth more than six of which two are made up; where all are told apart, none is missed."""
+    there = np.array([True] * 4 + [False] * 2 + [True] * 2 + [False] * 12)
+    chances = np.array([0.9] * 4 + [0.6] * 2 + [0.5] * 2 + [0.1] * 12)
+    assert 0.6 < calibration.sure_cut_of(chances, there) <= 0.9
+    assert calibration.sure_cut_of(np.where(there, 0.45, 0.2), there) in (0.3, 0.35, 0.4, 0.45)
+
+
 def test_the_shipped_weights_are_small_and_told_of():
     """Under ten megabytes, with a card that names seed, data and measures."""
     assert WEIGHTS.stat().st_size < 10_000_000
