@@ -45,7 +45,7 @@ HEAD = (
     "calibration error",
     "of its N/A alone",
 )
-FRESH = frozenset({"bb", "bd"})
+FRESH = frozenset({"cf"})
 """Series of the test rows (letters of the id) that were written after figures on the others had been looked at."""
 MISLEADING: Mapping[str, tuple[int, ...]] = {
     # Details given back as a joke, in stock, in thanks or in self-defence; a feeling said back without the facts.
@@ -186,21 +186,24 @@ def _alarms(material: Material, others: Mapping[str, Rater], name: str, at: Sequ
 
 
 def strangers_part(material: Material, scorer: Scorer) -> Iterator[str]:
-    """Replies that heard their customer, read after another customer's words: what is left of listening?"""
+    """Replies that heard their customer, read after another customer's words: what is left of listening and empathy?"""
     heard = [number for number, row in enumerate(material.rows) if row["marks"].get("listening") == 2]
     moved = [
         material.items[number]._replace(context=material.items[another(material.rows, number)].context)
         for number in heard
     ]
-    yield from ("### Listening 2, and the same reply after another customer's words", "")
+    readings = {
+        "its own customer": [material.readings[number] for number in heard],
+        "another one": read_all(scorer, moved),
+    }
+    yield from ("### Met in full, and the same reply after another customer's words", "")
     body = []
-    for what, readings in (
-        ("its own customer", [material.readings[at] for at in heard]),
-        ("another one", read_all(scorer, moved)),
-    ):
-        levels = [reading.marks["listening"].value or 0 for reading in readings]
-        body.append((what, len(heard), *(percent(levels.count(level), len(heard)) for level in (2, 1, 0))))
-    yield from table(("after the words of", "replies", "marked 2", "marked 1", "marked 0 or N/A"), body)
+    for name in ("listening", "empathy"):
+        met = [at for at, number in enumerate(heard) if material.rows[number]["marks"].get(name) == 2]
+        for whose, found in readings.items():
+            levels = [found[at].marks[name].value or 0 for at in met]
+            body.append((name, whose, len(met), *(percent(levels.count(level), len(met)) for level in (2, 1, 0))))
+    yield from table(("", "after the words of", "replies", "marked 2", "marked 1", "marked 0 or N/A"), body)
 
 
 def another(rows: Sequence[Row], number: int) -> int:

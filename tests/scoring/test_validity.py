@@ -288,7 +288,7 @@ def test_cues_are_counted_by_reply():
 def test_the_headline_is_over_the_replies_written_after_figures_were_looked_at():
     """By the letters of their id; the others do not move it."""
     rows = [
-        {"id": name, "marks": dict.fromkeys(CRITERIA, level)} for name, level in (("bb-1", 2), ("bd-1", 0), ("b-1", 0))
+        {"id": name, "marks": dict.fromkeys(CRITERIA, level)} for name, level in (("cf-1", 2), ("cf-2", 0), ("c-1", 0))
     ]
     readings = [read_as(dict.fromkeys(CRITERIA, level)) for level in (2, 0, 2)]
     lines = list(fresh_part(Material(rows, [item("x")] * 3, readings)))
@@ -353,9 +353,16 @@ def test_another_customers_words_are_those_of_another_complaint(material, scorer
         assert material.rows[another(material.rows, number)]["complaint"] != material.rows[number]["complaint"]
         assert another(material.rows, number) == another(material.rows, number)
     lines = [cells(line) for line in strangers_part(material, scorer) if line.startswith("| ")]
-    assert [line[:2] for line in lines[1:]] == [["its own customer", str(len(heard))], ["another one", str(len(heard))]]
-    own = sum(material.readings[number].marks["listening"].value == 2 for number in heard)
-    assert lines[1][2] == f"{own / len(heard):.1%}"
+    felt = [number for number in heard if material.rows[number]["marks"]["empathy"] == 2]
+    assert 0 < len(felt) < len(heard)
+    assert [line[:3] for line in lines[1:]] == [
+        [name, whose, str(len(met))]
+        for name, met in (("listening", heard), ("empathy", felt))
+        for whose in ("its own customer", "another one")
+    ]
+    for line, name, met in ((lines[1], "listening", heard), (lines[3], "empathy", felt)):
+        own = sum(material.readings[number].marks[name].value == 2 for number in met)
+        assert line[3] == f"{own / len(met):.1%}"
 
 
 def test_human_labels_are_measured_beside_the_baselines(scorer):
