@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from scoring.form import Text
@@ -44,30 +45,42 @@ _UNMARKED = re.compile(
 )
 _TURNED = re.compile(
     # "did you", "has it", "what would help", "so is the": words in the order of a question, without stops.
-    rf"(?<![\w'])(?P<before>[\w']+)\s(?P<asking>(?:{_WH}(?: \w+)?\s)?"
+    rf"(?<![\w'])(?P<before>[\w']+)\s(?P<asking>(?!what happened was\b)(?:{_WH}(?: \w+)?\s)?"
     r"(?:(?:do|did|have|had|can|could|would|will|shall|are|were|am|haven't|aren't|don't|didn't|wouldn't|"
     r"couldn't|won't|can't) (?:you|i|we|they|your)|should (?:i|we|they|your)|may i (?!thank|say|add|point|remind)|"
     r"(?:does|did|has|would|will|can|could|should|shall|was|is|isn't|doesn't|hasn't) "
     r"(?:he|she|it|that|this|there|any\w+))\b"
-    r"|what (?:would|will|could|can|might|did|does|do|happened|matters)\b|how (?:would|did|does|do|will|many|much|old|"
-    r"long)\b|which (?:one|day|of|time|\w+ (?:did|do|would|should|shall|was|is|are|had|suits?))\b|when (?:did|would|do|"
-    r"will|was|is)\b|where (?:did|do|would|shall|should)\b|who (?:did|else|shall|should)\b|(?:want|need) me to\b"
+    r"|what (?:would|will|could|can|might|did|does|do|happened|matters)\b"
+    r"|how (?:would|did|does|do|will|many|much|old|long)\b"
+    r"|which (?:one|day|of|time|\w+ (?:did|do|would|should|shall|was|is|are|had|suits?))\b"
+    r"|when (?:did|would|do|will|was|is)\b|where (?:did|do|would|shall|should)\b|who (?:did|else|shall|should)\b"
+    r"|(?:want|need) me to\b"
     r"|(?<=\bso )(?:is|are|was|were) (?:the|your|he|she)\b|(?<=\band )(?:is|are|was|were) (?:the|your|he|she)\b)"
 )
 _NOT_TURNED = frozenset(
     """
     i you we they he she it who that this there to nor neither so than as only not never if how what which whatever all
     everything the a an because of about on know see exactly is was understand knows saw matter but from for explain
-    check at in just don't didn't works one
+    check at in just don't didn't works one happened
     """.split()  # noqa: SIM905  # a list one can read
 )
 """Words after which that order asks nothing: "so would I", "I know what did it", "nor do we"."""
 _RUN = 8
 """Words without a stop from which a text is taken for dictated."""
+_BEGUN = re.compile(
+    # Stops lost and capitals kept: "… by Friday Which of the two suits you".
+    r"(?<=[\w'’] )(?:Which\b(?! (?:means|makes|leaves|is (?:why|how|also|exactly))\b)|Who\b|Whose\b"
+    rf"|When {_AUX}\b|(?:What|How|Where|Why)\b(?!'s more\b| (?:i|I|we|you|it|they|he|she|that|an?|the|gall)\b"
+    r"| happened (?:was|is|to)\b| (?:\w+ )?\w+s is\b| \w+ (?:that|it|this|you|to|for)\b)"
+    r"|(?:Would|Could|Does|Did|Shall|Is|Are|Was|Were|Can|Has) (?!(?:do|be|not)\b)\w"
+    rf"|(?!Should (?:you|we|i|it|the)\b|(?:Do|Have) (?:an?|the|this|that|it)\b)(?:Do|Have|Should|Will) {_SUBJECT}\b)"
+)
+"""A question that only the capital of its first word sets apart from what is said before it."""
+_NEXT = re.compile(r" (?=(?:We|It|They|The|That|This|Your|Our|If|Please|Thanks?|Sorry|And|But|So|Once)\b)")
 _WH_START = re.compile(rf"^{_FRONT}{_WH}\b")
 _STATEMENT = re.compile(
     rf"^{_FRONT}(?:should you\b|had (?:you|we|i|it|the)\b|what (?:i|we) can|"
-    r"what (?:can|could) happen|what's more|which\b|when (?:you|we|i|it|"
+    r"what (?:can|could) happen|what happened was\b|what's more|which\b|when (?:you|we|i|it|"
     rf"the)\b|where (?:you|we)|how (?:awful|terrible|frustrating|horrible|dreadful|maddening)|who "
     rf"(?:is|will|'ll)|is that|that)"
 )
@@ -162,6 +175,9 @@ def _unmarked(text: Text, sentence: Span) -> list[Span]:
     runs_on = len(low.split()) >= _RUN and not re.search(r"[.,;:!–—]\s", low)
     if (len(clauses) == 1 and low.endswith(".") and not runs_on) or low.endswith("!"):
         return []
+    if runs_on:
+        found = _BEGUN.finditer(text.raw, sentence.start, sentence.end)
+        spans = [Span(at, _end_of(text, at, clauses)) for at in (m.start() for m in found) if text.own_low[at].strip()]
     for clause in clauses:
         part = text.own_low[clause.start : clause.end]
         closes = part.rstrip().endswith(".")
@@ -170,7 +186,15 @@ def _unmarked(text: Text, sentence: Span) -> list[Span]:
         elif runs_on:
             turned = [m.start("asking") for m in _TURNED.finditer(part) if m["before"] not in _NOT_TURNED]
             spans += [Span(clause.start + at, clause.end) for at in turned[-1:]]
-    return spans[-2:]
+    alone = [span for span in sorted(set(spans)) if not any(other.start < span.start < other.end for other in spans)]
+    return alone[-2:]
+
+
+def _end_of(text: Text, at: int, clauses: Sequence[Span]) -> int:
+    """Where a question that begins at a place ends: with its clause, or before the next word that kept a capital."""
+    end = next((clause.end for clause in clauses if clause.start <= at < clause.end), len(text.raw))
+    after = _NEXT.search(text.raw, at + 1, end)
+    return after.start() if after else end
 
 
 def _kind(low: str) -> Kind:

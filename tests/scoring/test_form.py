@@ -51,11 +51,24 @@ def test_stems_meet(one: str, other: str) -> None:
         ("Did it leak before the repair?", ["closed"]),
         ("We sent it on Monday, which was a holiday.", []),
         ('You wrote "what is this?" and we heard you.', []),
+        # Stops lost, capitals kept.
+        ("Both slots are free on Friday and the crew is the same Which of them sits better with you", ["open"]),
+        ("That is two wet nights too many Would half six be too late to look at it", ["closed"]),
+        ("The vet has to see her first What happened was that the form had no name on it", []),
+        ("I have put the refund through today Should you need the paper it is in your inbox", []),
+        ("The drain is ours to clear and it gets done on Tuesday Which means no charge", []),
     ],
 )
 def test_questions_by_kind(reply: str, kinds: list[str]) -> None:
     """Each question is found, with or without its mark, and put into its kind."""
     assert [q.kind for q in find_questions(Text(reply))] == kinds
+
+
+def test_a_question_without_stops_ends_where_the_next_capital_begins() -> None:
+    """What is said after it is not asked; a name is a word of it."""
+    reply = "It left us on Monday and came back Did the man from Leeds ring you We have asked him twice now"
+    (asked,) = find_questions(Text(reply))
+    assert reply[asked.span.start : asked.span.end] == "Did the man from Leeds ring you"
 
 
 @pytest.mark.parametrize(
