@@ -30,6 +30,9 @@ _ACTING = re.compile(
 )
 _BEFORE = 40
 """Characters looked back at: enough for a greeting, few enough for a very long text."""
+_UNSTOPPED = 8
+"""Words from which a text without a stop has lost them."""
+_STOP = re.compile(r"[.!?…](?=\W|$)|\n")
 _KEPT = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
@@ -69,11 +72,13 @@ def mask_names(text: str) -> str:
         for match in _CAPITALIZED.finditer(text)
         if _is_capitalized(match.group())
     ]
-    # In a Title Case Text capitals tell nothing.
+    # In a Title Case Text capitals tell nothing; where the stops are lost, each may begin a sentence.
     titled = sum(inner for *_, inner in found) > max(3, len(text.split()) // 2)
+    unstopped = len(text.split()) >= _UNSTOPPED and not _STOP.search(text)
     out, end = [], 0
     for at, word, inner in found:
-        if word.lower() not in _KEPT and ((inner and not titled) or _stands_as_name(text, word, at)):
+        named = inner and not titled and not (unstopped and is_ordinary(word.lower()))
+        if word.lower() not in _KEPT and (named or _stands_as_name(text, word, at)):
             out += [text[end:at], ANYBODY]
             end = at + len(word)
     text = _AGAIN.sub(ANYBODY, "".join(out) + text[end:])

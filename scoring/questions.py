@@ -45,12 +45,12 @@ _UNMARKED = re.compile(
 )
 _TURNED = re.compile(
     # "did you", "has it", "what would help", "so is the": words in the order of a question, without stops.
-    rf"(?<![\w'])(?P<before>[\w']+)\s(?P<asking>(?!what happened was\b)(?:{_WH}(?: \w+)?\s)?"
+    rf"(?<![\w'])(?P<before>[\w']+)\s(?P<asking>(?:{_WH}(?: (?!happened was)\w+)?\s)?"
     r"(?:(?:do|did|have|had|can|could|would|will|shall|are|were|am|haven't|aren't|don't|didn't|wouldn't|"
     r"couldn't|won't|can't) (?:you|i|we|they|your)|should (?:i|we|they|your)|may i (?!thank|say|add|point|remind)|"
     r"(?:does|did|has|would|will|can|could|should|shall|was|is|isn't|doesn't|hasn't) "
     r"(?:he|she|it|that|this|there|any\w+))\b"
-    r"|what (?:would|will|could|can|might|did|does|do|happened|matters)\b"
+    r"|what (?:would|will|could|can|might|did|does|do|happened(?! was\b)|matters)\b"
     r"|how (?:would|did|does|do|will|many|much|old|long)\b"
     r"|which (?:one|day|of|time|\w+ (?:did|do|would|should|shall|was|is|are|had|suits?))\b"
     r"|when (?:did|would|do|will|was|is)\b|where (?:did|do|would|shall|should)\b|who (?:did|else|shall|should)\b"

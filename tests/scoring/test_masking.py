@@ -59,11 +59,22 @@ def test_whoever_is_named_the_model_reads_the_same(place):
         "On Thursday the Wi-Fi will be back.",
         "I'll ring. I've asked. I'm sorry.",
         "PLEASE SEND THE ORDER NUMBER",
+        "The crew is the same on both days Which of them suits you Would nine be too early",
     ],
 )
 def test_words_that_name_nobody_stay(words):
     """A capital letter alone is no name."""
     assert mask_names(words) == words
+
+
+@pytest.mark.parametrize(
+    "place", ["I have asked {} to ring you That was our mistake Tell me when it suits you", PLACES[5]]
+)
+def test_a_name_is_found_where_the_stops_are_lost(place):
+    """Of the capitals in it, those of ordinary words begin what was a sentence."""
+    names = ("Oluwaseun", "Anne-Marie", "Nuala Fagan", "Łukasz")
+    (read,) = {mask_names(place.replace("{}", name)) for name in names}
+    assert read == place.replace("{}", "someone")
 
 
 @pytest.mark.parametrize(
