@@ -2,8 +2,8 @@
 
 Run: `python -m benchmarks.hostile [--list] [--write]`. `barred` names the criteria of a reply that must stay under 2.
 The replies of `hostile.jsonl` were written against the guide by ones that knew no scorer. They have been looked
-at since, so they no longer tell how it does on unseen ones; those of `hostile_fresh.jsonl`, written after the reader
-that ships was trained, do, and come first.
+at since, so they no longer tell how it does on unseen ones; those of `hostile_fresh.jsonl`, written when the
+labels that the reader learned from were closed, do, and come first.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _measured(*, name_them: bool) -> str:
         OSError: A file of replies cannot be read.
         ValueError: A line of it is not JSON.
     """
-    files = {"Never seen, written after this reader was trained": FRESH, "Looked at since they were written": SEEN}
+    files = {"Never seen, written when the labels of this reader were closed": FRESH, "Looked at since they were written": SEEN}
     scorer = open_scorer(require_encoder=True)
     lines = [f"Scorer `{scorer.name}`.", ""]
     for title, path in files.items():
