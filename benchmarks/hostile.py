@@ -111,7 +111,10 @@ def _measured(*, name_them: bool) -> str:
         OSError: A file of replies cannot be read.
         ValueError: A line of it is not JSON.
     """
-    files = {"Never seen, written when the labels of this reader were closed": FRESH, "Looked at since they were written": SEEN}
+    files = {
+        "Never seen, written when the labels of this reader were closed": FRESH,
+        "Looked at since they were written": SEEN,
+    }
     scorer = open_scorer(require_encoder=True)
     lines = [f"Scorer `{scorer.name}`.", ""]
     for title, path in files.items():

@@ -15,7 +15,7 @@ from benchmarks.records import Item
 from benchmarks.tables import percent, table
 from scoring.agreement import Level
 from scoring.rows import encode, reply_row
-from scoring.scorer import _TOGETHER, Scorer, open_scorer
+from scoring.scorer import TOGETHER, Scorer, open_scorer
 from scoring.types import CRITERIA, Reading
 
 Levels = Mapping[str, Level]
@@ -135,7 +135,7 @@ def bytes_part(
     yield from (
         "### Same text, same bytes",
         "",
-        f"The scorer takes {_TOGETHER} replies of a call at a time: of a longer call no more are read together.",
+        f"The scorer takes {TOGETHER} replies of a call at a time: of a longer call no more are read together.",
         "",
     )
     yield from table(

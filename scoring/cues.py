@@ -45,6 +45,9 @@ _TOLD_BACK = re.compile(
 )
 """A statement of what the customer wants, or of what has been, offers nothing."""
 
+_AT_SOMEBODY: frozenset[CueName] = frozenset({"insult", "blame", "calm_down"})
+_AGAIN: frozenset[CueName] = frozenset({"asks_again", "repeats_itself"})
+
 
 def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
     """Every cue of a reply, ordered by place, then name.
@@ -66,6 +69,11 @@ def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
     found = _without_refused_offers(view, found)
     kept = {(c.name, c.probe, c.what, c.when, c.evidence.start): c for c in found if c.evidence.quote}
     return tuple(sorted(kept.values(), key=lambda c: (c.evidence.start, order[c.name], c.probe or "", c.what or "")))
+
+
+def find_attacks(view: View) -> tuple[Cue, ...]:
+    """The cues that set a customer off whatever else is said, as far as words in English tell them."""
+    return tuple(cue for cue in _words(view) if cue.name in _AT_SOMEBODY)
 
 
 def _without_refused_offers(view: View, found: Sequence[Cue]) -> list[Cue]:
@@ -129,11 +137,18 @@ def _words(view: View) -> Iterable[Cue]:
 
 def _heard(view: View, named: Set[CueName]) -> Iterable[Cue]:
     """Cues that the trained reader hears and no list of words has named."""
-    if view.joint is None or view.only_grader_talk:
-        return
     text = view.reply
+    if view.joint is None or view.only_grader_talk or not any(letter.isalpha() for letter in text.raw):
+        return
+    # Nobody has been told off who has not spoken, and nothing comes again that has not been said.
+    unheard = {*(_AT_SOMEBODY if not view.customer else ()), *(_AGAIN if not view.agent else ())}
     for name in HEARD_CUES:
-        if name in named or not learned.hears(view.joint, name) or (name == "names_feeling" and view.mocking):
+        if (
+            name in named
+            or name in unheard
+            or not learned.hears(view.joint, name)
+            or (name == "names_feeling" and view.mocking)
+        ):
             continue
         for span in learned.evidence(view, view.joint, name, 1):
             reason = reason_for(view, text.sentence_of(span)) is not None

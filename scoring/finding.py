@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from scoring.form import Text
-from scoring.segment import Span, trim
+from scoring.segment import Span, joined, trim
 from scoring.types import Evidence, Mark, Value
 
 
@@ -29,7 +28,7 @@ def evidence_of(text: Text, span: Span) -> Evidence:
 
 def marked(text: Text, finding: Finding) -> Mark:
     """A mark of 0, 1 or 2. A mark above 0 without words to quote becomes 0: that is the guide's first rule."""
-    kept = _merge(s for s in finding.spans if text.raw[s.start : s.end].strip())
+    kept = joined(s for s in finding.spans if text.raw[s.start : s.end].strip())
     value, why = finding.value, finding.why
     if value > 0 and not kept:
         value, why = 0, "No words of the reply can be quoted for it."
@@ -45,14 +44,3 @@ def no_opportunity(why: str, confidence: int = 800) -> Mark:
 def unmarked(why: str) -> Mark:
     """This scorer could not tell: it moves nothing."""
     return Mark(None, "unmarked", 0, (), why)
-
-
-def _merge(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, overlapping ones joined."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start < out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out

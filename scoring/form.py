@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.patterns import PATTERNS
-from scoring.segment import Span, Word, content_stems, fold, split_clauses, split_sentences, words
+from scoring.segment import Span, Word, content_stems, fold, joined, split_clauses, split_sentences, words
 
 FORM_VERSION = "form-6"
 """Raised with every change to patterns, rules or masking that can move a mark."""
@@ -81,10 +81,15 @@ class Text:
     @cached_property
     def own_low(self) -> str:
         """The folded text with blanks for what is quoted or addressed to the grader; same offsets."""
-        low = self.low
-        for start, end in self.quoted + self.addressed_to_grader:
-            low = low[:start] + " " * (end - start) + low[end:]
-        return low
+        kept, at = [], 0
+        for start, end in self._not_own:
+            kept += [self.low[at:start], " " * (end - start)]
+            at = end
+        return "".join(kept) + self.low[at:]
+
+    @cached_property
+    def _not_own(self) -> tuple[Span, ...]:
+        return joined(self.quoted + self.addressed_to_grader)
 
     def meant(self, name: str) -> tuple[Span, ...]:
         """Matches in the speaker's own words that nothing right before them denies ("you are not overreacting")."""
@@ -113,10 +118,12 @@ class Text:
 
     def own(self, name: str, within: Span | None = None) -> tuple[Span, ...]:
         """Matches in the speaker's own words: not in quotation marks, not addressed to the grader."""
-        barred = self.quoted + self.addressed_to_grader
-        return tuple(
-            h for h in self.find(name, within) if not any(b.start <= h.start and h.end <= b.end for b in barred)
-        )
+        return tuple(hit for hit in self.find(name, within) if not self._holds(hit))
+
+    def _holds(self, hit: Span) -> bool:
+        """Whether a match lies wholly within words that are not the speaker's own."""
+        at = bisect_right(self._not_own, hit.start, key=lambda span: span.start) - 1
+        return at >= 0 and hit.end <= self._not_own[at].end
 
     def has(self, name: str, within: Span | None = None) -> bool:
         """Whether the pattern is found in the speaker's own words."""

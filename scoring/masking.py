@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from scoring.segment import STOPWORDS
+from scoring.segment import STOPWORDS, unstopped
 
 LIST = Path(__file__).parent / "ordinary_words.txt"
 ANYBODY = "someone"
@@ -30,9 +30,6 @@ _ACTING = re.compile(
 )
 _BEFORE = 40
 """Characters looked back at: enough for a greeting, few enough for a very long text."""
-_UNSTOPPED = 8
-"""Words from which a text without a stop has lost them."""
-_STOP = re.compile(r"[.!?…](?=\W|$)|\n")
 _KEPT = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
@@ -41,6 +38,14 @@ _KEPT = frozenset(
     """.split()  # noqa: SIM905  # a list one can read
 )
 """Words that are capitalized within a sentence and name nobody."""
+_OPENERS = (STOPWORDS - {"will", "an", "so", "do", "see"}) | frozenset(
+    """
+    tell please thanks thank unfortunately anything anyone nobody nothing everything something yes no ok alright
+    shall may might must next two three four five six seven eight nine ten another someone somebody today tomorrow
+    tonight yesterday perhaps instead first second either neither whoever whatever twice once
+    """.split()  # noqa: SIM905  # a list one can read
+)
+"""Words that begin a sentence and are nobody's name: where the stops are lost, they keep their capitals."""
 _PRONOUNS = {
     "he": "they",
     "she": "they",
@@ -74,10 +79,10 @@ def mask_names(text: str) -> str:
     ]
     # In a Title Case Text capitals tell nothing; where the stops are lost, each may begin a sentence.
     titled = sum(inner for *_, inner in found) > max(3, len(text.split()) // 2)
-    unstopped = len(text.split()) >= _UNSTOPPED and not _STOP.search(text)
+    lost = unstopped(text)
     out, end = [], 0
     for at, word, inner in found:
-        named = inner and not titled and not (unstopped and is_ordinary(word.lower()))
+        named = inner and not titled and not (lost and word.lower() in _OPENERS)
         if word.lower() not in _KEPT and (named or _stands_as_name(text, word, at)):
             out += [text[end:at], ANYBODY]
             end = at + len(word)

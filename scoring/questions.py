@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from scoring.form import Text
 from scoring.patterns import PATTERNS
-from scoring.segment import Span
+from scoring.segment import Span, unstopped
 
 Kind = Literal["open", "wish", "closed", "admin", "rhetorical", "brush_off", "manner"]
 """`wish` asks what the customer wants or checks a remedy against it; `manner` is small talk ("you know?")."""
@@ -65,8 +64,6 @@ _NOT_TURNED = frozenset(
     """.split()  # noqa: SIM905  # a list one can read
 )
 """Words after which that order asks nothing: "so would I", "I know what did it", "nor do we"."""
-_RUN = 8
-"""Words without a stop from which a text is taken for dictated."""
 _BEGUN = re.compile(
     # Stops lost and capitals kept: "… by Friday Which of the two suits you".
     r"(?<=[\w'’] )(?:Which\b(?! (?:means|makes|leaves|is (?:why|how|also|exactly))\b)|Who\b|Whose\b"
@@ -172,12 +169,12 @@ def _unmarked(text: Text, sentence: Span) -> list[Span]:
     low = text.own_low[sentence.start : sentence.end]
     clauses = text.clauses_in(sentence)
     spans = []
-    runs_on = len(low.split()) >= _RUN and not re.search(r"[.,;:!–—]\s", low)
+    runs_on = unstopped(low.rstrip())
     if (len(clauses) == 1 and low.endswith(".") and not runs_on) or low.endswith("!"):
         return []
-    if runs_on:
-        found = _BEGUN.finditer(text.raw, sentence.start, sentence.end)
-        spans = [Span(at, _end_of(text, at, clauses)) for at in (m.start() for m in found) if text.own_low[at].strip()]
+    if runs_on and low.rstrip()[-1:].isalnum() and not _titled(text.quote(sentence)):
+        begun = [m.start() for m in _BEGUN.finditer(text.raw, sentence.start, sentence.end)]
+        spans = [Span(at, _end_of(text, at, sentence)) for at in begun[-2:] if text.own_low[at].strip()]
     for clause in clauses:
         part = text.own_low[clause.start : clause.end]
         closes = part.rstrip().endswith(".")
@@ -186,15 +183,20 @@ def _unmarked(text: Text, sentence: Span) -> list[Span]:
         elif runs_on:
             turned = [m.start("asking") for m in _TURNED.finditer(part) if m["before"] not in _NOT_TURNED]
             spans += [Span(clause.start + at, clause.end) for at in turned[-1:]]
-    alone = [span for span in sorted(set(spans)) if not any(other.start < span.start < other.end for other in spans)]
-    return alone[-2:]
+    last = sorted(set(spans))[-4:]
+    return [span for span in last if not any(other.start < span.start < other.end for other in last)][-2:]
 
 
-def _end_of(text: Text, at: int, clauses: Sequence[Span]) -> int:
+def _end_of(text: Text, at: int, sentence: Span) -> int:
     """Where a question that begins at a place ends: with its clause, or before the next word that kept a capital."""
-    end = next((clause.end for clause in clauses if clause.start <= at < clause.end), len(text.raw))
-    after = _NEXT.search(text.raw, at + 1, end)
-    return after.start() if after else end
+    clause = text.clause_of(Span(at, at + 1))
+    after = _NEXT.search(text.raw, at + 1, min(clause.end, sentence.end))
+    return after.start() if after else min(clause.end, sentence.end)
+
+
+def _titled(words: str) -> bool:
+    """Whether most words have a capital, so that capitals tell nothing."""
+    return sum(word[0].isupper() for word in words.split()) > len(words.split()) / 2
 
 
 def _kind(low: str) -> Kind:

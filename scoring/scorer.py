@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.criteria import apology, ask, empathy, listening, summarize
-from scoring.cues import find_cues
+from scoring.cues import find_attacks, find_cues
 from scoring.encoder import MiniLmEncoder, TextEncoder
 from scoring.encoder.chances import JointReading
 from scoring.errors import MissingPartError
@@ -33,7 +33,7 @@ _MARKERS = {
 }
 
 
-_TOGETHER = 64
+TOGETHER = 64
 """Replies whose states are held at once: enough to fill the batches, too few to fill the memory."""
 
 
@@ -77,7 +77,7 @@ class Scorer:
 
     def read_many(self, items: Sequence[tuple[str, Sequence[Turn]]]) -> list[Reading]:
         """Read many replies, each as `read` would; the reader sees some of them together, which is faster."""
-        blocks = (items[at : at + _TOGETHER] for at in range(0, len(items), _TOGETHER))
+        blocks = (items[at : at + TOGETHER] for at in range(0, len(items), TOGETHER))
         return [reading for block in blocks for reading in self._read(block, ())]
 
     def _read(self, items: Sequence[tuple[str, Sequence[Turn]]], probes: Sequence[Probe]) -> list[Reading]:
@@ -86,17 +86,22 @@ class Scorer:
         english = [one for one, other in zip(straightened, foreign, strict=True) if not other]
         joint = iter(self._joint([(Text(said.text), before) for _, said, before in english]))
         return [
-            self._unread() if other else _at_home(self._reading(said.text, before, probes, next(joint)), said, reply)
+            _at_home(
+                self._unread(said.text, before) if other else self._reading(said.text, before, probes, next(joint)),
+                said,
+                reply,
+            )
             for (reply, said, before), other in zip(straightened, foreign, strict=True)
         ]
 
     def _joint(self, told: Sequence[tuple[Text, Sequence[Turn]]]) -> Sequence[JointReading | None]:
         return [None] * len(told) if self._reader is None else self._reader.read(told)
 
-    def _unread(self) -> Reading:
-        """Of a reply in another language: any mark would be made up."""
+    def _unread(self, reply: str, context: Sequence[Turn]) -> Reading:
+        """Of a reply in another language: any mark would be made up, but an insult in English among it is one."""
         left = unmarked(NOT_ENGLISH)
-        return Reading(dict.fromkeys(CRITERIA, left), dict.fromkeys(PRACTICES, left), (), self._name)
+        attacks = find_attacks(view_of(reply, context))
+        return Reading(dict.fromkeys(CRITERIA, left), dict.fromkeys(PRACTICES, left), attacks, self._name)
 
     def _reading(
         self, reply: str, context: Sequence[Turn], probes: Sequence[Probe], joint: JointReading | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,9 +40,13 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['.,:](?=[^\W_])[^\W_]+)*")
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
+    | dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
     # Full-width letters, as some keyboards type them.
     | {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 )
+_RUN = 8
+"""Words without a stop from which a text is taken for dictated."""
+_STOP = re.compile(r"[.,;:!?…–—]\s|\n")
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(
@@ -75,6 +80,22 @@ STOPWORDS = frozenset(
 def fold(text: str) -> str:
     """Lower case with straight apostrophes, every code point in its old place."""
     return "".join(low if len(low := ch.lower()) == 1 else ch for ch in text).translate(_FOLD)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, overlapping ones joined."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def unstopped(low: str) -> bool:
+    """Whether words run on without a stop, as in a text that was dictated, or typed in haste."""
+    return len(low.split()) >= _RUN and not _STOP.search(low)
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -21,7 +21,7 @@ _UNSEEN = frozenset(
     "\u2066\u2067\u2068\u2069\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_ODD = re.compile(rf"[^\S\n]{{2,}}|[^\S\n ]|[{''.join(sorted(_UNSEEN))}]|&#?\w{{2,32}};")
+_ODD = re.compile(rf"[^\S\n]{{2,}}|[^\S\n ]|[\ud800-\udfff{''.join(sorted(_UNSEEN))}]|&#?\w{{2,32}};")
 _ESCAPE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 
 
@@ -48,7 +48,7 @@ def straighten(text: str) -> Straight:
     starts: list[int] = []
     ends: list[int] = []
     for letter, start, end in _resolved(text):
-        seen = "\n" if letter in _LINE_ENDS else " " if letter.isspace() and letter != "\n" else letter
+        seen = _as_read(letter)
         folds = out and (letter in _UNSEEN or (seen == out[-1] == " ") or (letter == "\n" and text[start - 1] == "\r"))
         if folds:
             ends[-1] = end
@@ -57,6 +57,15 @@ def straighten(text: str) -> Straight:
             starts.append(start)
             ends.append(end)
     return Straight("".join(out), tuple(starts), tuple(ends))
+
+
+def _as_read(letter: str) -> str:
+    """Any space as a space, any line end as one; half of a pair, which no text may hold, as unreadable."""
+    if letter in _LINE_ENDS:
+        return "\n"
+    if letter.isspace() and letter != "\n":
+        return " "
+    return "\ufffd" if "\ud800" <= letter <= "\udfff" else letter
 
 
 @lru_cache(maxsize=4096)

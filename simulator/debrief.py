@@ -282,16 +282,22 @@ def _criteria(playbook: Playbook, card: Scorecard, number: Mapping[int, int]) ->
 
 
 def _not_marked(card: Scorecard) -> str | None:
+    said = []
     foreign = _not_english(card)
     if foreign:
         which = f"Reply {foreign[0]} was" if len(foreign) == 1 else f"Replies {', '.join(map(str, foreign))} were"
-        return f"{which} not marked: {NOT_ENGLISH} That counts neither for nor against you."
-    if not card.unmarked:
-        return None
-    names = ", ".join(TITLES[name].lower() for name in card.unmarked if name in TITLES)
-    return (
-        f"Not marked, because this scorer ({card.scorer}) cannot tell: {names}. They count neither for nor against you."
-    )
+        said.append(f"{which} not marked: {NOT_ENGLISH} That counts neither for nor against you.")
+    read = [reading.marks for _, reading in card.readings if not reading.unread_because]
+    untold = [
+        name for name in card.unmarked if any(name in marks and marks[name].status == "unmarked" for marks in read)
+    ]
+    if untold:
+        names = ", ".join(TITLES[name].lower() for name in untold if name in TITLES)
+        said.append(
+            f"Not marked, because this scorer ({card.scorer}) cannot tell: {names}. "
+            "They count neither for nor against you."
+        )
+    return " ".join(said) or None
 
 
 def _not_english(card: Scorecard) -> list[int]:

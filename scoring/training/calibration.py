@@ -47,7 +47,7 @@ def cuts_of(chances: npt.NDArray[np.float64], target: npt.NDArray[np.int64]) -> 
 
     def rank(low: float, high: float) -> float:
         found = np.where(chances[:, 0] < low, 0, np.where(chances[:, 1] >= high, 2, 1))
-        return weighted_kappa(gold, found) - 0.1 * (abs(low - 0.5) + abs(high - 0.5))
+        return float(np.nan_to_num(weighted_kappa(gold, found))) - 0.1 * (abs(low - 0.5) + abs(high - 0.5))
 
     low, high = max(((low, high) for low in CUTS for high in CUTS), key=lambda pair: rank(*pair))
     return low, high, 0.5

@@ -26,6 +26,20 @@ def cues(scorer: Scorer, reply: str, context: list[Turn] | None = None) -> dict[
 
 
 @pytest.mark.parametrize(
+    "reply",
+    [
+        *("Hi!", "Hello", "Hi there! How can I help?", "Good morning, thank you for calling.", "Hey, what's up?"),
+        *("Hello, this is Dana, how can I help you today?", "Yes.", "Noted.", "Sure.", "Thanks!", "Of course!"),
+        *("👍", "🙏", "...", "?", "!!!", "-", "Welcome to the garden desk, what can I do for you?"),
+    ],
+)
+@pytest.mark.parametrize("context", [[], CONTEXT], ids=["first", "answering"])
+def test_a_greeting_or_a_nod_attacks_nobody(scorer, reply, context):
+    """Whoever speaks first has told nobody off, and asks nothing again; nor does a thumb."""
+    assert not {"insult", "blame", "calm_down", "asks_again", "repeats_itself"} & set(cues(scorer, reply, context))
+
+
+@pytest.mark.parametrize(
     ("reply", "name"),
     [
         ("You need to calm down first.", "calm_down"),

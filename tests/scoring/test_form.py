@@ -56,6 +56,8 @@ def test_stems_meet(one: str, other: str) -> None:
         ("That is two wet nights too many Would half six be too late to look at it", ["closed"]),
         ("The vet has to see her first What happened was that the form had no name on it", []),
         ("I have put the refund through today Should you need the paper it is in your inbox", []),
+        ("I have sent you our leaflet called What To Do After A Leak today.", []),
+        ("We Are Sorry For The Delay And We Will Call You Today", []),
         ("The drain is ours to clear and it gets done on Tuesday Which means no charge", []),
     ],
 )

@@ -111,7 +111,11 @@ def test_the_longest_talk_can_be_read(scorer: Scorer):
 
 
 @pytest.mark.parametrize(
-    "reply", ["sorry " * 5_000, "did you know " * 3_000, "Anna, " * 5_000, "?" * 20_000, ". " * 10_000, "! " * 10_000]
+    "reply",
+    [
+        *("sorry " * 5_000, "did you know " * 3_000, "Anna, " * 5_000, "?" * 20_000, ". " * 10_000, "! " * 10_000),
+        *("word Who " * 8_000, "Would it " * 8_000, '"ab" sorry ' * 8_000),
+    ],
 )
 def test_a_very_long_reply_ends(scorer: Scorer, reply):
     """Tens of thousands of characters of one word are read like any reply; a rule that runs away would hang here."""

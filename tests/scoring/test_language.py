@@ -50,6 +50,21 @@ def test_abuse_does_not_hide_behind_another_language(form_scorer):
     assert {"insult", "blame"} <= {cue.name for cue in form_scorer.read(reply, BEFORE).cues}
 
 
+@pytest.mark.parametrize(
+    ("reply", "cue"),
+    [
+        ("You stupid idiot! Das ist mir völlig egal, rufen Sie bitte nie wieder hier an, danke schön.", "insult"),
+        ("Das ist mir völlig egal, you stupid idiot, rufen Sie bitte nie wieder hier an, danke schön.", "insult"),
+        ("Calm down. Das ist mir völlig egal, rufen Sie bitte nie wieder hier an, danke schön.", "calm_down"),
+    ],
+)
+def test_short_abuse_does_not_either(form_scorer, reply, cue):
+    """Nothing is marked, and the words in English that set a customer off are heard all the same."""
+    found = form_scorer.read(reply, BEFORE)
+    assert found.unread_because == NOT_ENGLISH
+    assert [(one.name, one.evidence.quote in reply) for one in found.cues] == [(cue, True)]
+
+
 def test_no_labelled_reply_is_taken_for_another_language():
     """Nor one with its form changed: dialects, slips, capitals, lost punctuation."""
     rows = [row for split in SPLITS for row in read_split(split)]

@@ -68,12 +68,16 @@ def test_words_that_name_nobody_stay(words):
 
 
 @pytest.mark.parametrize(
-    "place", ["I have asked {} to ring you That was our mistake Tell me when it suits you", PLACES[5]]
+    "place",
+    [
+        "I have asked {} to ring you That was our mistake Tell me when it suits you",
+        "That was our fault and {} lost the note and nobody rang you",
+        "I'm so sorry, {} should have rung you and did not",
+    ],
 )
 def test_a_name_is_found_where_the_stops_are_lost(place):
-    """Of the capitals in it, those of ordinary words begin what was a sentence."""
-    names = ("Oluwaseun", "Anne-Marie", "Nuala Fagan", "Łukasz")
-    (read,) = {mask_names(place.replace("{}", name)) for name in names}
+    """Any name, those that are ordinary words too; the words that begin a sentence stay."""
+    (read,) = {mask_names(place.replace("{}", name)) for name in (*NAMES, "Mark", "Will", "Joy", "Bill", "Faith")}
     assert read == place.replace("{}", "someone")
 
 

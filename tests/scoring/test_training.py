@@ -69,6 +69,15 @@ def test_the_same_labels_give_the_same_weights(folder, tmp_path):
         assert all(one[name].tobytes() == two[name].tobytes() for name in one.files)
 
 
+def test_the_mean_of_two_trainings_lies_between_them(folder):
+    """Weight by weight, and it reads."""
+    models = [training.fit(LABELS, folder, epochs=1, seed=seed) for seed in (1, 2)]
+    one, other = (model.query.detach().clone() for model in models)
+    assert not one.equal(other)
+    middle = training.mean(models).query.detach()
+    assert np.allclose(middle.numpy(), (one.numpy() + other.numpy()) / 2, atol=1e-6)
+
+
 def test_the_test_split_is_not_opened(encoder, tmp_path, monkeypatch):
     """A folder whose test split cannot even be parsed trains all the same, and no file but the two is read."""
     rows = [
@@ -82,11 +91,12 @@ def test_the_test_split_is_not_opened(encoder, tmp_path, monkeypatch):
     (tmp_path / "test.jsonl").write_text("{broken", encoding="utf-8")
     opened: list[str] = []
     monkeypatch.setattr(training, "read_labels", lambda path: opened.append(path.name) or read_labels(path))
-    training.train(tmp_path, tmp_path / "out" / "joint.npz", "2026-01-01", epochs=1)
+    training.train(tmp_path, tmp_path / "out" / "joint.npz", "2026-01-01", epochs=1, seeds=(3, 4))
     assert opened == ["train.jsonl", "dev.jsonl"]
     card = (tmp_path / "out" / "CARD.md").read_text(encoding="utf-8")
     assert "train.jsonl: 4 replies" in card
     assert "test.jsonl" not in card
+    assert "on 2026-01-01, the mean of seeds 3, 4, 1 epochs each" in card
 
 
 def test_labels_with_a_criterion_left_out_are_refused(encoder, tmp_path):
@@ -146,6 +156,11 @@ def test_cuts_follow_the_labels():
     low, high, _ = calibration.cuts_of(chances, target)
     assert low < 0.42
     assert high < 0.42
+
+
+def test_cuts_of_what_nobody_was_given_are_even():
+    """Kappa tells nothing there; the cuts are not the loosest."""
+    assert calibration.cuts_of(np.full((20, 3), 0.1), np.zeros(20, dtype=np.int64)) == (0.5, 0.5, 0.5)
 
 
 def test_a_cue_that_fails_an_attempt_is_cut_where_few_are_made_up():

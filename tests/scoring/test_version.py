@@ -11,11 +11,22 @@ from scoring.form import FORM_VERSION
 
 ROOT = Path(scoring.__file__).parent
 RULES = (
-    *("commitments", "cues", "finding", "form", "masking", "patterns", "probing", "questions", "segment", "view"),
-    *("encoder/chances", "encoder/joint", "encoder/joint_model", "encoder/ladder", "encoder/packing"),
+    *("commitments", "cues", "finding", "form", "greetings", "language", "masking", "patterns", "probing", "questions"),
+    *(
+        "scorer",
+        "segment",
+        "straight",
+        "view",
+        "encoder/sentences",
+        "encoder/chances",
+        "encoder/joint",
+        "encoder/joint_model",
+        "encoder/ladder",
+        "encoder/packing",
+    ),
     *(f"{part}/{path.stem}" for part in ("by_form", "criteria", "practices") for path in (ROOT / part).glob("*.py")),
 )
-DIGEST = ("form-5", "bae5f37ff5c9daf9")
+DIGEST = ("form-6", "9206c084e0cab0e3")
 
 
 def digest() -> str:

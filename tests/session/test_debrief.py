@@ -194,3 +194,7 @@ def test_a_reply_in_another_language_is_named_and_moves_nothing(begin):
     assert debrief.advice.text == "Answer in English: this scorer can mark nothing else."
     assert debrief.scorecard.score is None
     assert practice.state.phase == "venting"
+    practice.submit("Sorry about that.")
+    both = practice.debrief().not_marked
+    assert both.startswith("Reply 1 was not marked: ")
+    assert "cannot tell: listening, empathy" in both

@@ -22,7 +22,7 @@ _NAME_WIDTH = 11
 """Cells of the left column: the longest criterion and a space."""
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _QUOTED = 140
-"""Characters of a quotation: as long as the longest sentence that evidence keeps whole, or earning words are cut."""
+"""Characters of a quotation: the longest sentence that evidence keeps whole fits; what is longer is cut at a word."""
 
 MARK_STYLE = {2: "bold $success", 1: "bold $warning", 0: "bold $foreground 65%", None: MUTED}
 """Style of a mark by its value; the character says the same."""
