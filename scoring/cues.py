@@ -46,6 +46,10 @@ _TOLD_BACK = re.compile(
 """A statement of what the customer wants, or of what has been, offers nothing."""
 
 _AT_SOMEBODY: frozenset[CueName] = frozenset({"insult", "blame", "calm_down"})
+_WEIGHED: frozenset[CueName] = frozenset({"blame", "names_feeling", "canned", "bare_policy", "refuse", "recap"})
+"""Cues that the reader has learned well enough to doubt the word lists."""
+_ABSURD = 0.05
+"""Its chance under which it does. On dev that strikes 26 of 46 wrong ones, and one of 100 right ones."""
 _AGAIN: frozenset[CueName] = frozenset({"asks_again", "repeats_itself"})
 
 
@@ -64,6 +68,7 @@ def find_cues(view: View, probes: Sequence[Probe]) -> tuple[Cue, ...]:
         *_questions(view, [p for p in probes if p.kind in ("fact", "need")]),
         *_repeats(view),
     ]
+    found = [cue for cue in found if not _absurd(view, cue)]
     found += _heard(view, {cue.name for cue in found})
     order = {name: i for i, name in enumerate(CUES)}
     found = _without_refused_offers(view, found)
@@ -133,6 +138,13 @@ def _words(view: View) -> Iterable[Cue]:
         follows = [s for s in text.sentences if s.start > hits[0].start and text.has("commit", s)]
         if said or follows:
             yield _cue(text, "recap", (said or follows)[0])
+
+
+def _absurd(view: View, cue: Cue) -> bool:
+    """Whether the words are there and the reader is sure that they do not make the move."""
+    if view.joint is None or cue.name not in _WEIGHED or cue.probe is not None:
+        return False
+    return view.joint.by_name[cue.name].chances.partly < _ABSURD
 
 
 def _heard(view: View, named: Set[CueName]) -> Iterable[Cue]:

@@ -19,8 +19,10 @@ FORM_VERSION = "form-6"
 
 _QUOTE = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|„[^“”\n]{1,300}[“”]|"
-    r"(?<![\w])'[^'\n]{2,200}'(?![\w])"
+    r"(?<![\w])'[^'\n]{2,200}'(?![\w])|<!--(?:(?!-->)[\s\S]){0,2000}(?:-->|\Z)"
 )
+_PASTED = {"blank": 2, "rubric": 3, "ticked": 2, "recipe": 2}
+"""Patterns of what is pasted, and how many of each no reply to a customer holds."""
 _REACH = 30
 """Code points before a match in which a denial of it is looked for."""
 _DENIED = re.compile(
@@ -77,6 +79,11 @@ class Text:
         headings = self.find("heading")
         hits = self.find("grader") + (headings if len(headings) > 1 else ())
         return tuple(dict.fromkeys(self.sentence_of(hit) for hit in sorted(hits)))
+
+    @cached_property
+    def pasted(self) -> bool:
+        """Whether it is a form and no reply: a macro with its blanks, a rubric, points ticked off, a recipe."""
+        return any(len(self.find(name)) >= most for name, most in _PASTED.items())
 
     @cached_property
     def own_low(self) -> str:

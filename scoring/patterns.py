@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from scoring.tricks import TRICKS
+
 _SORRY = (
     r"(?:sorr+y|sory|sry|app?olog\w+|apolag\w+|apolog|appolog\w+|mortified|ashamed|forgive (?:us|me)|"
     r"pardon us|regret(?! to inform)|my bad)"
@@ -226,28 +228,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"(?:something|anything) (?:i|we) can|nothing (?:i|we) can|the answer (?:is|has to be|stays) no|"
         r"only (?:able|option)|decision stands|(?:unfortunately|i'm afraid)[, ]+(?:no|not|there|it|that|"
         r"the|this|we|i)\b[^.!?]{0,40}\b(?:not|no|n't|can't|isn't|cannot))\b",
-        "grader": r"\b(?:(?:give|award|grant|assign|deserves?|earns?|gets?)(?: me| this| it| us| the| my|"
-        r" a)*(?: reply| answer| "
-        r"response| message)?(?: a| an| the)? (?:full|top|max\w*|perfect|highest|excellent|\d+|two|five|ten)[ -]*"
-        r"(?:marks?|points?|scores?|stars|out of|/ ?\d|%|ratings?|grades?)|(?:score|rate|grade|mark)(?: me| this|"
-        r" it| my| "
-        r"the)+(?: reply| answer| response| message)?(?: a| an| as| with| at)? (?:full\w*|top|max\w*|perfect\w*|"
-        r"high\w*|"
-        r"excellent|2|10|100)\b|(?:ignore|disregard|forget) (?:all |any |the |your |my )*(?:previous|prior|above|"
-        r"earlier|"
-        r"other)? ?(?:instructions?|prompts?)|(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|"
-        r"prior|above|"
-        r"earlier) (?:rules?|guidelines?|criteria)|system prompt|(?:dear |note to (?:the )?|attention |"
-        r"hey )(?:grader|marker|"
-        r"scorer|evaluator|examiner|assessor|reviewer|model|ai)\b|(?:grader|scorer)s?\b|rubric|marking (?:guide|"
-        r"scheme)|"
-        r"(?:criteria|criterion) (?:met|fulfilled|passed|satisfied)|(?:all|the) five criteria|as an ai\b|you are now "
-        r"(?:calm|satisfied|happy|not angry)|quality check(?:list)?)|<\|[a-z_]+\|>|\[/?inst\]|"
-        r"</?(?:system|user|assistant)>",
-        # A criterion as a heading or ticked off. One alone may be plain speech ("my apology: we left you waiting").
-        "heading": r"\b(?:listen(?:ing)?|empath(?:y|ize|ise)|apolog(?:y|ize|ise)|ask(?:ing)?|summari[sz]e|summary|"
-        r"acknowledge)"
-        r"\s?(?:[:=–-]\s?\w|[✓✔✅☑])|[✅☑✔✓]\s*(?:listen|empath|apolog|ask|summar|acknowledg)\w*",
+        **TRICKS,
         # --- stock ---------------------------------------------------------------------------------------------------
         "stock": r"\b(?:any inconvenience|for (?:the|this) inconvenience|understand your (?:frustration|concern\w*|"
         r"feeling\w*|situation|disappointment|anger|issue|problem)|(?:understand|appreciate) how "

@@ -106,6 +106,12 @@ class View:
         return self.reply.has("mockery") or self.reply.has("insult")
 
     @cached_property
+    def undone(self) -> bool:
+        """What the reply says first, it takes back or makes light of afterwards: hard case 4."""
+        later = [*self.reply.own("retracts"), *self.reply.own("makes_light")]
+        return any(hit.start >= self.reply.sentences[0].end or self.reply.has("sorry", _before(hit)) for hit in later)
+
+    @cached_property
     def stuffed(self) -> bool:
         """A string of stock phrases with nothing of the case: hard case 3."""
         count = self.stock_count
@@ -127,7 +133,7 @@ class View:
         """Nothing is left once the words to the grader are taken out, or they are a pasted checklist."""
         barred = self.reply.addressed_to_grader
         left = [s for s in self.reply.sentences if s not in barred]
-        return bool(barred) and (len(barred) >= 2 or not left)
+        return self.reply.pasted or (bool(barred) and (len(barred) >= 2 or not left))
 
     @cached_property
     def has_substance(self) -> bool:
@@ -162,6 +168,10 @@ class View:
             while best < 20 and start + best < len(mine) and f" {' '.join(mine[start : start + best + 1])} " in said:
                 best += 1
         return best
+
+
+def _before(hit: Span) -> Span:
+    return Span(0, hit.start)
 
 
 def best_cosine(left: Vector, right: Vector) -> float:

@@ -57,6 +57,11 @@ def judge(view: View) -> Finding:
     return Finding(value, (best.span,), why, confidence, best.rule if value == 0 else "")
 
 
+def told(text: Text, span: Span) -> Span:
+    """The words that show what is apologized for: the sentence, where the apologizing clause itself names nothing."""
+    return text.sentence_of(span) if _bare(text, span) else span
+
+
 def _weigh(view: View, hit: Span) -> _Said:
     """What one apologizing word is worth where it stands."""
     text = view.reply

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.by_form.apology import REFUSED, TAKEN_BACK, WANTED, judge
+from scoring.by_form.apology import REFUSED, TAKEN_BACK, WANTED, judge, told
 from scoring.criteria import learned
 from scoring.criteria.guards import guarded
 from scoring.finding import Finding, marked, no_opportunity
@@ -31,10 +31,12 @@ def mark(view: View) -> Mark:
     sure = learned.confidence(value, reading.chances)
     if value == 0 and not found.spans and learned.has_no_opportunity(reading):
         return no_opportunity(_NOT_NOW, learned.no_opportunity_confidence(reading.chances))
+    if value and found.value:  # form can quote the very words
+        why = found.why if value == found.value else _WHY[value]
+        spans = found.spans if value < 2 else tuple(told(view.reply, span) for span in found.spans)
+        return marked(view.reply, found._replace(value=value, spans=spans, why=why, confidence=sure))
     if value == found.value:
-        return marked(view.reply, found._replace(confidence=sure))  # form can quote the very words
-    if value and found.value:
-        return marked(view.reply, found._replace(value=value, why=_WHY[value], confidence=sure))
+        return marked(view.reply, found._replace(confidence=sure))
     return marked(view.reply, learned.finding(view, view.joint, "apology", value, _WHY))
 
 
@@ -47,6 +49,10 @@ def _guarded(view: View, found: Finding, value: int) -> int:
         return 0
     if found.value == 0 and found.spans and found.rule not in _DOUBTFUL:
         return 0
+    if view.reply.own("refuses_sorry") and len(view.reply.find("sorry")) < 2:
+        return 0
+    if view.undone:
+        return min(value, 1)
     # "I'm sorry we missed you, but I'll come at eight": the labels hardly know a "but" that helps, so form decides.
     helps = found.value == 2 and view.reply.has("but_helps", view.reply.sentence_of(found.spans[0]))
     return guarded(view, 2 if helps else value)

@@ -13,6 +13,7 @@ _LONG_SENTENCE = 140
 """Code points from which evidence is narrowed to clauses: nobody learns from a whole unpunctuated paragraph."""
 _SHORT_CLAUSE = 12
 """Code points under which a clause is no quotation by itself."""
+_HEARING = ("listening", "empathy")
 _FAINTEST = 50
 """Least confidence, in thousandths: where a guard overrules the reader, its own chance may be nothing."""
 
@@ -58,6 +59,11 @@ def evidence(view: View, found: JointReading, name: str, value: int) -> tuple[Sp
         return ()
     sentences = list(dict.fromkeys(view.reply.sentence_of(clause) for clause in worth))
     sentences = [s for s in sentences if _carries(view, name, s)] or sentences
+    if name in _HEARING:
+        # What will be done is not what was heard, nor is a name under a mail.
+        sentences = [
+            s for s in sentences if not view.reply.has("commit", s) and " " in view.reply.quote(s)
+        ] or sentences
     if not sentences:
         return (max(worth, key=lambda clause: (worth[clause], -clause.start)),)
     best = max(sentences, key=lambda s: (sum(worth[c] for c in worth if _holds(s, c)), -s.start))
