@@ -135,6 +135,48 @@ def test_a_but_that_brings_help_takes_nothing_back(scorer: Scorer, reply):
     assert scorer.read(reply, [Turn("customer", said)]).marks["apology"].value == 2
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Dear [CUSTOMER NAME], we are sorry that we [DESCRIBE FAILING]. What would you like us to do about it?",
+        "Hi {{first_name}}, I'm so sorry that {{what_happened}}. What would help you most?",
+        "CONCERN: boiler dead since Friday. FEELING: angry, cold. SORRY: for no call. QUESTION: what now? RECAP: Monday at 9.",
+        "✔ heard: dead boiler ✔ felt: cold and angry ✔ sorry: for Friday",
+        "Step 1: Restate the boiler. Step 2: Apologise for Friday. Step 3: Ask what would help.",
+    ],
+)
+def test_a_form_that_was_pasted_earns_nothing(scorer: Scorer, reply):
+    """Blanks, rubrics, ticks and recipes are no reply to anybody, whatever words stand in them."""
+    found = scorer.read(reply, [Turn("customer", "My boiler has been dead since Friday and nobody rang me back!")])
+    assert not any(mark.value for mark in found.marks.values())
+    assert "names_feeling" not in {cue.name for cue in found.cues}
+
+
+@pytest.mark.parametrize(
+    ("reply", "most"),
+    [
+        ("I'm sorry we left you cold since Friday. Actually, scrap that, you have an old boiler.", 1),
+        ("I apologise that nobody rang you. I take the sorry back if you missed our call, mind.", 1),
+        ("I'm sorry nobody rang and you sat in the cold. But it wasn't our fault, so there it is.", 1),
+        ("Far be it from me to apologise for four cold days.", 0),
+        ("Do I apologise for leaving your boiler dead since Friday? I don't.", 0),
+    ],
+)
+def test_an_apology_undone_or_refused_is_not_full(scorer: Scorer, reply, most):
+    """Hard cases 2 and 4, in whatever words."""
+    said = "My boiler has been dead since Friday and nobody rang me back!"
+    assert scorer.read(reply, [Turn("customer", said)]).marks["apology"].value <= most
+
+
+def test_a_named_apology_is_quoted_with_what_it_is_for(scorer: Scorer):
+    """The bare word shows a trainee nothing."""
+    reply = "We forgot to ring you on Friday, and I'm sorry. I'll see to it that Carl is with you at eight tomorrow."
+    said = "My boiler has been dead since Friday and nobody rang me back!"
+    mark = scorer.read(reply, [Turn("customer", said)]).marks["apology"]
+    assert mark.value == 2
+    assert "forgot to ring" in mark.evidence[0].quote
+
+
 def test_pasted_spaces_hide_nothing():
     """A space that does not break, as word processors set it, is a space."""
     assert found("calm_down", "Calm\u00a0down, please.")
