@@ -25,7 +25,8 @@ _SURNAME = r"(?:\s+[^\W\d_a-z][\w'-]*)?"
 _ADDRESSED = re.compile(rf"{_SURNAME}\s*[,–—:]")
 _SIGNED = re.compile(rf"{_SURNAME}[\s.x]*(?:\n|\Z)")
 _ACTING = re.compile(
-    rf"{_SURNAME}(?:\s+\w+)?(?:'ll|\s+(?:will|said|says|told|rang|phoned|called|calls|comes|came|knows|promised|wrote|writes|from|"
+    rf"{_SURNAME}(?:\s+\w+)?(?:'ll|\s+(?:should|could|would|can|might|must|has|had|is|was|did|does|let|lets|"
+    r"(?:is|was|did|does|has|had|could|would|should|wo)n't|will|said|says|told|rang|phoned|called|calls|comes|came|knows|promised|wrote|writes|from|"
     r"here|and (?:i|his|her|their)))\b",
 )
 _BEFORE = 40

@@ -10,7 +10,7 @@ import re
 from scoring.tricks import TRICKS
 
 _SORRY = (
-    r"(?:sorr+y|sory|sry|app?olog\w+|apolag\w+|apolog|appolog\w+|mortified|ashamed|forgive (?:us|me)|"
+    r"(?:sorr+y|sory|sry|soz|regretting|app?olog\w+|apolag\w+|apolog|appolog\w+|mortified|ashamed|forgive (?:us|me)|"
     r"pardon us|regret(?! to inform)|my bad)"
 )
 
@@ -150,13 +150,14 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"not the end of "
         r"the world|could be worse|nothing to (?:cry|shout) about|no big deal|it is what it is|that's life|"
         r"everybody waits|everyone waits|look on the bright side)\b",
-        "calm_down": r"\b(?:calm (?:yourself )?down|(?:please|just|do|try to|need to|to) (?:stay |be |remain |keep "
+        "calm_down": r"\b(?<!told you to )(?<!tell you to )(?<!told you )(?<!tell you )"
+        r"(?:(?<!don.t )(?<!dont )calm (?:yourself )?down|(?:please|just|do|try to|need to|to) (?:stay |be |remain |keep "
         r")?calm\b(?! and (?:i|we))|keep calm|(?:just|please) relax|chill out|overreact\w*|over-react\w*|no (?:need|"
         r"reason|point) (?:to |in |for )(?:be |being |get |getting )?(?:shout\w*|rais\w*|swear\w*|yell\w*|"
         r"rude|aggressive|angry|upset|so upset|dramatic|all worked up|that tone)|(?:don't|do not|stop|"
         r"quit|refrain from) (?:shout\w*|yell\w*|swear\w*|take that tone|whin\w*|moan\w*|get (?:so "
         r")?(?:upset|angry|worked)|be so)|(?:mind|watch|lower|moderate) your (?:tone|language|voice|"
-        r"mouth)|your tone|get a grip|lighten up|get over it|take a (?:deep )?breath|(?:being|so) "
+        r"mouth)|your tone|get a grip|lighten up|get over it|take a (?:deep )?breath(?! if)|(?:being|so) "
         r"(?:dramatic|hysterical|unreasonable|emotional)|making (?:such )?a (?:fuss|scene|drama)|grow "
         r"up)\b|(?:^|[.!?,]\s)relax\b(?! (?:knowing|now))",
         "take_back": r"\b(?:but|however|though|that said|unfortunately|still|only that)\b[^.!?]{0,60}?\b(?:policy|"
@@ -166,7 +167,10 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         # --- posture -------------------------------------------------------------------------------------------------
         "insult": r"\b(?:you(?:'re| are)? (?:(?:so|such|really|just|a|an|being|too|bloody) ){0,2}(?:stupid|dumb|"
         r"lying|liars?|"
-        r"pathetic|silly|idiot\w*|moron\w*|clown|loser|jerk|crybab\w*)|idiots?|morons?|shut up|crybab\w*|"
+        r"pathetic|silly|idiot\w*|moron\w*|clown|loser|jerk|crybab\w*)|"
+        r"(?:don't be(?: such)? an?|you\b(?:(?!\b(?:i|i'm|me|we|us|he|she|they)\b)[^.!?]){0,30}) (?:idiots?|morons?)|"
+        r"(?<=\A)(?:idiots?|morons?)|people like you|get a life|genius(?=[.!]|$)|(?:stop|quit) (?:whing|whin|moan)\w+|"
+        r"shut up|crybab\w*|"
         r"whin(?:er|ers|e about)|piss off|pissed off with you|bugger off|screw you|f\*+k|fuck\w*|bloody (?:nerve|"
         r"cheek)|"
         r"ridiculous (?:woman|man|person)|waste of my time|wasting my time|not my problem|learn to read|"
@@ -176,8 +180,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"cheapskate|for all i care|dream on|cry me a river|who cares(?=[?.!]|$)|suck it up|get over yourself|"
         r"take it or leave it|suit yourself|that's your problem(?! (?:solved|sorted|fixed))|spoil(?:ed|t) brat|"
         r"you people)\b",
-        "mockery": r"\b(?:your (?:majesty|highness|lordship|ladyship|royal (?:highness|majesty))|boo hoo|cry me|"
-        r"poor you|"
+        "mockery": r"\b(?:sorry,? not sorry|your (?:majesty|highness|lordship|ladyship|royal (?:highness|majesty))|"
+        r"boo hoo|cry me|poor you|"
         r"world'?s smallest violin|drama queen|heaven forbid|alert the (?:media|press)|my heart bleeds|"
         r"wow,? (?:i'm )?(?:so+ |very )sorry|how dare we|(?:excuse me|sorry) for (?:breathing|existing|living|"
         r"being born)|"
@@ -201,13 +205,16 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"out of|people (?:always|usually|often|tend)|most (?:people|customers)|we(?:'re| are) not "
         r"(?:liable|responsible|obliged|required)|user error|(?:is|was|it's|that's) (?:correct|by design|"
         r"standard|normal|perfectly normal)|small print|in (?:our|the) terms|read (?:the|your|our))\b",
-        "blame": r"\b(?:you (?:should(?:'ve| have)(?! (?:\w+ )?(?:had|been|never|have been))|must have (?!been|"
-        r"felt|had)|failed to|neglected to|didn't (?:read|check|bother|follow|tell|say|mention|provide|"
+        "blame": r"\b(?:you (?:should(?:'ve| have)(?! (?:\w+ )?(?:had|been|never|have been|heard|got|gotten|"
+        r"received|seen|found|felt))|must have (?!been|felt|had|waited|rung|called|thought|heard|wondered|spent|got|"
+        r"seen|hoped|stood|sat)|"
+        r"failed to|neglected to|didn't (?:read|check|bother|follow|tell|say|mention|provide|"
         r"give|confirm|tick|fill|listen|look)|did not (?:read|check|follow|tell|provide|confirm|fill|"
         r"mention|listen)|(?:signed|agreed to) (?:it|the|this|that|additional)|chose to|forgot to|entered "
         r"(?:it |the )?wrong\w*|caused)|your (?:own )?(?:fault|mistake|error|responsib\w+|doing|"
         r"negligence|carelessness)|user error|if you (?:had|hadn't|'d) (?:\w+ )?(?:read|checked|told|run|"
-        r"done|called|listened|followed|filled|looked|bothered|asked|ticked)|it's on you|down to you|"
+        r"done|called|listened|followed|filled|looked|bothered|asked|ticked)|"
+        r"(?:it's|that's|this is|is) (?:entirely |all |really )?on you(?! r\w+)\b|down to you|"
         r"you(?:'re| are) (?:the one who|to blame|responsible)|you brought)\b",
         "policy": r"\b(?:polic(?:y|ies)|terms(?: and conditions| of \w+)?|t&cs?|conditions|rules?|regulations?|"
         r"procedures?|guidelines?|section \d+|clause \d+|contract(?:ual\w*)? (?:says|states)|standard "

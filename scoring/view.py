@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -106,6 +107,12 @@ class View:
         return self.reply.has("mockery") or self.reply.has("insult")
 
     @cached_property
+    def bare(self) -> bool:
+        """Nothing but an apology, of whatever length: "I am sorry about that"."""
+        said = [stem for stem in self.reply.stems if not _OF_SORRY.match(stem)]
+        return not said and self.reply.has("sorry") and not self.questions
+
+    @cached_property
     def undone(self) -> bool:
         """What the reply says first, it takes back or makes light of afterwards: hard case 4."""
         later = [*self.reply.own("retracts"), *self.reply.own("makes_light")]
@@ -168,6 +175,9 @@ class View:
             while best < 20 and start + best < len(mine) and f" {' '.join(mine[start : start + best + 1])} " in said:
                 best += 1
         return best
+
+
+_OF_SORRY = re.compile(r"so?r+y|soz|apolog|regret|accept|sincer|real|tru|deep|offer|wish|please|dear|sir|madam|mate")
 
 
 def _before(hit: Span) -> Span:

@@ -6,7 +6,13 @@ trained on.
 
 from __future__ import annotations
 
+from scoring.criteria import learned
 from scoring.view import View
+
+
+def blaming(view: View) -> bool:
+    """Whether the reader hears the customer blamed. Of 244 labelled replies that do, not one met a feeling in full."""
+    return view.joint is not None and learned.hears(view.joint, "blame")
 
 
 def guarded(view: View, value: int) -> int:

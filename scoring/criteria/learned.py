@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scoring.encoder.chances import Chances, JointReading, Reading
@@ -13,6 +14,7 @@ _LONG_SENTENCE = 140
 """Code points from which evidence is narrowed to clauses: nobody learns from a whole unpunctuated paragraph."""
 _SHORT_CLAUSE = 12
 """Code points under which a clause is no quotation by itself."""
+_TURNS = re.compile(r"(?:but|mind you|then again|that said|still|actually|having said)\b")
 _HEARING = ("listening", "empathy")
 _FAINTEST = 50
 """Least confidence, in thousandths: where a guard overrules the reader, its own chance may be nothing."""
@@ -61,15 +63,18 @@ def evidence(view: View, found: JointReading, name: str, value: int) -> tuple[Sp
     sentences = [s for s in sentences if _carries(view, name, s)] or sentences
     if name in _HEARING:
         # What will be done is not what was heard, nor is a name under a mail.
-        sentences = [
-            s for s in sentences if not view.reply.has("commit", s) and " " in view.reply.quote(s)
-        ] or sentences
+        sentences = [s for s in sentences if not view.reply.has("commit", s) and _tells(view, s)] or sentences
     if not sentences:
         return (max(worth, key=lambda clause: (worth[clause], -clause.start)),)
     best = max(sentences, key=lambda s: (sum(worth[c] for c in worth if _holds(s, c)), -s.start))
     if best.end - best.start < _LONG_SENTENCE:
         return (best,)
     return (_narrowed([c for c in worth if _holds(best, c)], worth, value) or best,)
+
+
+def _tells(view: View, sentence: Span) -> bool:
+    """Whether a sentence says something, and does not turn against what was said before it."""
+    return " " in view.reply.quote(sentence) and not _TURNS.match(view.reply.low, sentence.start)
 
 
 def _carries(view: View, name: str, sentence: Span) -> bool:

@@ -53,7 +53,7 @@ def mark(view: View) -> Mark:
 
 def _heard(view: View, value: int) -> int:
     """Words thrown back as they came are not heard; in a single word nothing is."""
-    if sum(any(letter.isalpha() for letter in word.low) for word in view.reply.words) < 2:
+    if view.bare or sum(any(letter.isalpha() for letter in word.low) for word in view.reply.words) < 2:
         return 0
     if value == 0 or view.encoder is None or view.shared():
         return min(value, 1) if view.parrot >= _PARROT else value

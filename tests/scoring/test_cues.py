@@ -40,6 +40,48 @@ def test_a_greeting_or_a_nod_attacks_nobody(scorer, reply, context):
 
 
 @pytest.mark.parametrize(
+    "reply",
+    [
+        "You should have heard from me on Monday.",
+        "You should have got an apology days ago. I'm sorry.",
+        "You must have rung us ten times.",
+        "You must have thought nobody was listening when the fourth payment went.",
+        "You didn't read it wrong: our page said Monday.",
+        "What an idiot I was to tell you it was on its way. I'm sorry.",
+        "We've been idiots.",
+        "You must think I'm an idiot.",
+        "That driver is an idiot if he said that.",
+        "Nobody's going to tell you that you should have checked the filter.",
+        "Please don't calm down on my account: be as cross as you like, you've earned it.",
+        "My colleague told you to calm down? I'm sorry, that was out of order.",
+        "Take a breath if you need one, I'm not going anywhere.",
+    ],
+)
+def test_siding_with_the_customer_attacks_nobody(scorer: Scorer, reply):
+    """What this side should have done, what the customer went through, what one calls oneself, what is denied."""
+    assert not {"insult", "blame", "calm_down"} & set(cues(scorer, reply))
+
+
+@pytest.mark.parametrize(
+    "reply", ["People like you are why I hate this job.", "Get a life.", "Read it next time, genius.", "Stop whining."]
+)
+def test_an_insult_is_one_in_whatever_words(scorer: Scorer, reply):
+    """And whoever insults has met no feeling."""
+    found = scorer.read(reply, CONTEXT)
+    assert "insult" in {cue.name for cue in found.cues}
+    assert found.marks["empathy"].value == 0
+
+
+@pytest.mark.parametrize(
+    "reply", ["I'm sorry.", "Sorry about that.", "My apologies.", "sry about that", "I do apologise."]
+)
+def test_a_bare_apology_is_partly_met_and_nothing_else_is(scorer: Scorer, reply):
+    """The guide's own example of a 1."""
+    found = {name: mark.value for name, mark in scorer.read(reply, CONTEXT).marks.items()}
+    assert (found["apology"], found["listening"], found["empathy"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
     ("reply", "name"),
     [
         ("You need to calm down first.", "calm_down"),

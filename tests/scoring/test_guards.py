@@ -140,7 +140,7 @@ def test_a_but_that_brings_help_takes_nothing_back(scorer: Scorer, reply):
     [
         "Dear [CUSTOMER NAME], we are sorry that we [DESCRIBE FAILING]. What would you like us to do about it?",
         "Hi {{first_name}}, I'm so sorry that {{what_happened}}. What would help you most?",
-        "CONCERN: boiler dead since Friday. FEELING: angry, cold. SORRY: for no call. QUESTION: what now? RECAP: Monday at 9.",
+        "CONCERN: boiler dead since Friday. FEELING: angry, cold. SORRY: no call. QUESTION: what now? RECAP: Monday.",
         "✔ heard: dead boiler ✔ felt: cold and angry ✔ sorry: for Friday",
         "Step 1: Restate the boiler. Step 2: Apologise for Friday. Step 3: Ask what would help.",
     ],

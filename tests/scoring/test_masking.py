@@ -19,6 +19,9 @@ PLACES = (
     "Thanks {}. That was {}'s mistake, and I have told them so.",
     "It was late. Then {} from the depot rang.",
     "{} from our depot brings the chair on Friday.",
+    "{} should have rung you before noon.",
+    "{} didn't ring. I'm sorry we let that happen.",
+    "{} isn't coming back to you; I am.",
     "I'll ring you tomorrow at nine.\n\nRegards,\n{}",
     "It is booked for Friday. – {}",
 )
