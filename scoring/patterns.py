@@ -151,8 +151,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"the world|could be worse|nothing to (?:cry|shout) about|no big deal|it is what it is|that's life|"
         r"everybody waits|everyone waits|look on the bright side)\b",
         "calm_down": r"\b(?<!told you to )(?<!tell you to )(?<!told you )(?<!tell you )"
-        r"(?:(?<!don.t )(?<!dont )calm (?:yourself )?down|(?:please|just|do|try to|need to|to) (?:stay |be |remain |keep "
-        r")?calm\b(?! and (?:i|we))|keep calm|(?:just|please) relax|chill out|overreact\w*|over-react\w*|no (?:need|"
+        r"(?:(?<!don.t )(?<!dont )calm (?:yourself )?down|(?:please|just|do|try to|need to|to) "
+        r"(?:stay |be |remain |keep )?calm\b(?! and (?:i|we))|keep calm|(?:just|please) relax|chill out|overreact\w*|over-react\w*|no (?:need|"
         r"reason|point) (?:to |in |for )(?:be |being |get |getting )?(?:shout\w*|rais\w*|swear\w*|yell\w*|"
         r"rude|aggressive|angry|upset|so upset|dramatic|all worked up|that tone)|(?:don't|do not|stop|"
         r"quit|refrain from) (?:shout\w*|yell\w*|swear\w*|take that tone|whin\w*|moan\w*|get (?:so "
