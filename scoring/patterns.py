@@ -152,7 +152,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"everybody waits|everyone waits|look on the bright side)\b",
         "calm_down": r"\b(?<!told you to )(?<!tell you to )(?<!told you )(?<!tell you )"
         r"(?:(?<!don.t )(?<!dont )calm (?:yourself )?down|(?:please|just|do|try to|need to|to) "
-        r"(?:stay |be |remain |keep )?calm\b(?! and (?:i|we))|keep calm|(?:just|please) relax|chill out|overreact\w*|over-react\w*|no (?:need|"
+        r"(?:stay |be |remain |keep )?calm\b(?! and (?:i|we))|keep calm|(?:just|please) relax|chill out|"
+        r"overreact\w*|over-react\w*|no (?:need|"
         r"reason|point) (?:to |in |for )(?:be |being |get |getting )?(?:shout\w*|rais\w*|swear\w*|yell\w*|"
         r"rude|aggressive|angry|upset|so upset|dramatic|all worked up|that tone)|(?:don't|do not|stop|"
         r"quit|refrain from) (?:shout\w*|yell\w*|swear\w*|take that tone|whin\w*|moan\w*|get (?:so "
