@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,7 +91,9 @@ def read_transcripts(path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]
     seen: dict[str, int] = {}
     for line, found in reader(data, path, roles):
         if isinstance(found, Transcript) and found.id in seen:
-            yield line, Reject(line, f"id '{found.id}' stands on line {seen[found.id]} already", found.id)
+            spoken = [(turn.role, turn.text) for turn in found.turns]
+            reason = f"id '{found.id}' stands on line {seen[found.id]} already"
+            yield line, _reject(line, reason, _as_line(found.id, spoken))
             continue
         if isinstance(found, Transcript):
             seen[found.id] = line
@@ -130,22 +133,25 @@ def _read_csv(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int, 
             first_line.setdefault(name, reader.line_num)
             turns = conversations.setdefault(name, [])
             try:
-                turns.append((int(row["turn"]), row["role"] or "", row["text"] or "", row.get("at") or None))
+                at = int(row["turn"])
             except (TypeError, ValueError):
+                at = len(turns)
                 broken.setdefault(name, f"turn '{row['turn']}' on line {reader.line_num} is no whole number")
+            turns.append((at, row["role"] or "", row["text"] or "", row.get("at") or None))
     except csv.Error as error:
         raise BadInputError(f"{path}:{reader.line_num}: not CSV: {error}") from error
     for name, turns in conversations.items():
         line = first_line[name]
+        record = _as_line(name, [(role, said) for _, role, said, _ in turns])
         if name in broken or not name.strip():
-            yield line, _reject(line, broken.get(name, "the id is empty"), name)
+            yield line, _reject(line, broken.get(name, "the id is empty"), record)
             continue
         turns.sort(key=lambda turn: turn[0])
         if len({turn[0] for turn in turns}) != len(turns):
-            yield line, _reject(line, "a turn number stands twice", name)
+            yield line, _reject(line, "a turn number stands twice", record)
             continue
         whole = _Record(id=name, turns=[_Turn(role=role, text=said, at=at) for _, role, said, at in turns])
-        yield line, _transcript(line, whole, roles, name)
+        yield line, _transcript(line, whole, roles, record)
 
 
 def _read_text(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]]:
@@ -194,6 +200,12 @@ def _transcript(line: int, row: _Record, roles: RoleNames, record: str) -> Found
     return Transcript(row.id, tuple(turns), row.agent, row.meta)
 
 
+def _as_line(name: str, spoken: Sequence[tuple[str, str]]) -> str:
+    """A conversation as a line of JSONL, so that what is rejected can be mended and given in again."""
+    turns = [{"role": role, "text": said} for role, said in spoken]
+    return json.dumps({"id": name, "turns": turns}, ensure_ascii=False)
+
+
 def _reject(line: int, reason: str, record: str) -> Reject:
     return Reject(line, reason, record[:2000].encode("utf-8", errors="replace").decode("utf-8"))
 
@@ -201,5 +213,10 @@ def _reject(line: int, reason: str, record: str) -> Reject:
 def _first(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    plain = {"missing": "is missing", "string_type": "must be text", "list_type": "must be a list"}
+    plain = {
+        "missing": "is missing",
+        "string_type": "must be text",
+        "list_type": "must be a list",
+        "model_type": "must be an object",
+    }
     return f"{where or 'the line'} {plain.get(first['type'], first['msg'].lower())}"

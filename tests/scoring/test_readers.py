@@ -101,6 +101,15 @@ def test_csv_faults_name_their_place(tmp_path):
     bad, twice = read(tmp_path, "y.csv", "id,turn,role,text\na,one,agent,x\nb,1,agent,x\nb,1,customer,y\n")
     assert "'one' on line 2" in bad.reason
     assert "stands twice" in twice.reason
+    assert json.loads(bad.record) == {"id": "a", "turns": [{"role": "agent", "text": "x"}]}
+
+
+def test_what_is_rejected_can_be_mended_and_given_in_again(tmp_path):
+    """The reject of a CSV conversation, or of an id that stood before, holds its turns as a line of JSONL."""
+    (one_sided,) = read(tmp_path, "x.csv", "id,turn,role,text\na,1,agent,hello\na,2,agent,again\n")
+    assert [turn["text"] for turn in json.loads(one_sided.record)["turns"]] == ["hello", "again"]
+    _, twice = read(tmp_path, "x.jsonl", f"{json.dumps(GOOD)}\n{json.dumps(GOOD)}\n")
+    assert json.loads(twice.record) == GOOD
 
 
 def test_a_csv_cell_beyond_measure_costs_its_own_record(tmp_path):
