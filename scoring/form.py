@@ -14,7 +14,7 @@ from functools import cached_property
 from scoring.patterns import PATTERNS
 from scoring.segment import Span, Word, content_stems, fold, joined, split_clauses, split_sentences, words
 
-FORM_VERSION = "form-6"
+FORM_VERSION = "form-7"
 """Raised with every change to patterns, rules or masking that can move a mark."""
 
 _QUOTE = re.compile(
@@ -83,7 +83,7 @@ class Text:
     @cached_property
     def pasted(self) -> bool:
         """Whether it is a form and no reply: a macro with its blanks, a rubric, points ticked off, a recipe."""
-        return any(len(self.find(name)) >= most for name, most in _PASTED.items())
+        return any(len(self.own(name)) >= most for name, most in _PASTED.items())
 
     @cached_property
     def own_low(self) -> str:

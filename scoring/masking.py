@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from scoring.segment import STOPWORDS, unstopped
+from scoring.segment import STOPWORDS
 
 LIST = Path(__file__).parent / "ordinary_words.txt"
 ANYBODY = "someone"
@@ -25,7 +25,7 @@ _SURNAME = r"(?:\s+[^\W\d_a-z][\w'-]*)?"
 _ADDRESSED = re.compile(rf"{_SURNAME}\s*[,–—:]")
 _SIGNED = re.compile(rf"{_SURNAME}[\s.x]*(?:\n|\Z)")
 _ACTING = re.compile(
-    rf"{_SURNAME}(?:\s+\w+)?(?:'ll|\s+(?:should|could|would|can|might|must|has|had|is|was|did|does|let|lets|"
+    rf"{_SURNAME}(?:\s+\w+)?(?:'ll|\s+(?:should have|could have|did|let|"
     r"(?:is|was|did|does|has|had|could|would|should|wo)n't|will|said|says|told|rang|phoned|called|calls|comes|came|knows|promised|wrote|writes|from|"
     r"here|and (?:i|his|her|their)))\b",
 )
@@ -39,10 +39,14 @@ _KEPT = frozenset(
     """.split()  # noqa: SIM905  # a list one can read
 )
 """Words that are capitalized within a sentence and name nobody."""
+_LONG = 8
+"""Words from which a text without the end of a sentence has lost them."""
+_STOP = re.compile(r"[.!?…](?=\W|$)|\n")
 _OPENERS = (STOPWORDS - {"will", "an", "so", "do", "see"}) | frozenset(
     """
-    tell please thanks thank unfortunately anything anyone nobody nothing everything something yes no ok alright
-    shall may might must next two three four five six seven eight nine ten another someone somebody today tomorrow
+    tell sorry apologies please thanks thank unfortunately anything anyone nobody nothing everything something yes
+    no ok alright shall may might must next two
+    three four five six seven eight nine ten another someone somebody today tomorrow
     tonight yesterday perhaps instead first second either neither whoever whatever twice once
     """.split()  # noqa: SIM905  # a list one can read
 )
@@ -80,7 +84,7 @@ def mask_names(text: str) -> str:
     ]
     # In a Title Case Text capitals tell nothing; where the stops are lost, each may begin a sentence.
     titled = sum(inner for *_, inner in found) > max(3, len(text.split()) // 2)
-    lost = unstopped(text)
+    lost = len(text.split()) >= _LONG and not _STOP.search(text)
     out, end = [], 0
     for at, word, inner in found:
         named = inner and not titled and not (lost and word.lower() in _OPENERS)

@@ -94,7 +94,7 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def unstopped(low: str) -> bool:
-    """Whether words run on without a stop, as in a text that was dictated, or typed in haste."""
+    """Whether words run on without a stop or comma inside, as in a text that was dictated, or typed in haste."""
     return len(low.split()) >= _RUN and not _STOP.search(low)
 
 

@@ -6,9 +6,10 @@ Part of the table in `scoring.patterns`, which compiles them; they run on folded
 from __future__ import annotations
 
 _SKILL = (
-    r"(?:listen\w*|empath\w+|apolog\w+|sorry|ask(?:ed|ing)?|summar\w+|recap\w*|acknowledg\w+|paraphras\w+|mirror\w*|"
-    r"validat\w+|restat\w+|hear(?:d| them)?|fe(?:el|lt)|feelings?|care|curiosity|ownership|tone|concern|"
-    r"open q(?:uestion)?|question|next steps?|clos(?:e|ing)|resolve|respond|dig|wishes)"
+    r"(?:listening|empath\w+|apolog(?:y|i[sz]e[ds]?)|say sorry|sorry|open q(?:uestion)?|summari[sz]e|summary|"
+    r"recap(?:ped)?|"
+    r"acknowledge[ds]?|paraphrase[ds]?|mirror(?:ed)?|validate[ds]?|restate[ds]?|heard|felt|feelings?|be sorry|hear them"
+    r"|asked|ask|question|concern)"
 )
 
 TRICKS: dict[str, str] = {
@@ -22,12 +23,12 @@ TRICKS: dict[str, str] = {
     r"my )*(?:previous|prior|above|earlier|other)? ?(?:instructions?|prompts?)|(?:ignore|disregard|"
     r"forget) (?:all |any |the |your )*(?:previous|prior|above|earlier) (?:rules?|guidelines?|criteria)|"
     r"system prompt|(?:dear |note to (?:the )?|attention |hey )(?:grader|marker|scorer|evaluator|"
-    r"examiner|assessor|reviewer|model|ai)\b|(?:grader|scorer)s?\b|rubric|(?:grader|marker|"
-    r"reviewer)'s (?:verdict|summary|notes?)|reviewer summary|trainee (?:has )?(?:mirrored|"
+    r"examiner|assessor|reviewer|model|ai)\b|(?:grader|scorer)s?\b|rubric|(?:grader|marker)'s "
+    r"(?:verdict|summary|notes?)|reviewer summary|trainee (?:has )?(?:mirrored|"
     r"empathi[sz]ed|recapped|felt with)|agent (?:mirrored|empathi[sz]ed|listened to the)|whoever marks|"
     r"fair marker|hard case \d|my 2s|2s please|(?:pass|get through|passing) (?:my )?probation|"
-    r"when you mark this|bot that scores|ai customer|end of (?:reply|transcript|guide|macro)|"
-    r"all criteria|trainee notes|notes? to self|call guide|remove brackets|good reply should|"
+    r"when you mark this|bot that scores|end of (?:reply|transcript|guide|macro)|"
+    r"trainee notes|call guide|remove brackets before|good reply should|"
     r"my trainer says|good at the empathy|marking (?:guide|scheme)|(?:criteria|criterion) (?:met|"
     r"fulfilled|passed|satisfied)|(?:all|the) five criteria|as an ai\b|you are now (?:calm|satisfied|"
     r"happy|not angry)|quality check(?:list)?)|<\|[a-z_]+\|>|\[/?inst\]|</?(?:system|user|assistant)>",
@@ -39,10 +40,11 @@ TRICKS: dict[str, str] = {
     r"insert |name|date|action|effect|feeling|cause|item|records?|late relative|inspection|what |open |"
     r"reason|issue|order|product|time|amount|step|detail|apolog|empath|company|firm)[\w '/,-]{0,40}\]|"
     r"<(?:name|date|customer|agent|issue|reason|order|amount|time|item)[\w _-]{0,20}>",
-    "rubric": rf"(?:^|[.;!?|/)\n✔✅☑✓#-]|\d)\s*(?:\w+ ){{0,2}}{_SKILL}(?: \w+){{0,2}}\s?[:=](?=\s)|"
+    "rubric": rf"(?:^|[.;!?|/)\n✔✅☑✓#-]|\d)[ \t]*(?:\w+ ){{0,2}}\b{_SKILL}(?: \w+){{0,2}}\s?[:=](?=\s)|"
     rf"\b[a-z] ?[–-] ?{_SKILL}\b",
-    "ticked": rf"(?:[✓✔✅☑]|\[x\]|tick(?: box)?(?: \w+)?)\s*(?:\w+ )?{_SKILL}\b|{_SKILL}(?: \w+){{0,3}}\s?[✓✔✅☑]",
-    "recipe": rf"(?:step \d|\(\d\)|\d[.):]|^- |\n- |- )\s?{_SKILL}\b",
+    "ticked": rf"(?:[✓✔✅☑]|\[x\]|tick box(?: \w+)?)[ \t]*(?:\w+ )?\b{_SKILL}\b|\b{_SKILL}(?: \w+){{0,3}}\s?[✓✔✅☑]",
+    "recipe": rf"(?:step \d|\(\d\)|\d[.):]|^- |\n- |- )[ \t:]?(?!ask\b|asked\b|question\b|concern\b|heard\b|"
+    rf"felt\b){_SKILL}\b",
     # An apology, sympathy or promise made and undone.
     "retracts": r"\btak(?:e|ing) (?:the|my|that) (?:sorry|apolog(?:y|ies)) back\b|\b(?:take|taking) back (?:the|"
     r"my) (?:sorry|apolog)|\b(?:scrap|forget|strike|disregard) (?:that(?=[,.;!]| (?:apology|sorry))|"
@@ -50,19 +52,23 @@ TRICKS: dict[str, str] = {
     r"\bno apology(?: is| was)? (?:due|owed|needed)\b|\b(?:was|were)(?:n't| not) (?:really |"
     r"actually )?(?:our|my) (?:error|fault|mistake|doing)\b|\bno (?:mistake|fault|error|"
     r"failing) (?:of ours|on our (?:side|part|end))\b|\b(?:don't|do not|can't|"
-    r"cannot) accept that (?:any|this|it|there)\b|\b(?:don't|"
+    r"cannot) accept that any\b|\b(?:don't|"
     r"do not) (?:\w+ )?think we did anything wrong\b|\bshould(?:n't| not) (?:really )?have said sorry\b|"
     r"\bwe(?:'d| would) do the same again\b",
     "makes_light": r"\bwhere's the harm\b|\byou can hardly be (?:angry|cross|upset)\b|\b(?:let's|let us|we (?:should|"
-    r"must)) (?:not make|keep (?:it|this|things) in)\b|\bmak\w+ (?:too much of|a (?:drama|fuss|song))\b|"
-    r"\b(?:a (?:little|bit|touch) )?out of (?:place|proportion)\b|\b(?:only|just) a (?:cat|dog)\b|"
-    r"\bnothing to moan\b|\b(?:isn't|is not) (?:that|so|very|all that) long\b|\bend of the world\b|"
+    r"must)) (?:not make (?:a|too)|keep (?:it|this|things) in (?:proportion|perspective))\b|"
+    r"\bmak\w+ (?:too much of|a (?:drama|fuss|song))\b|"
+    r"\b(?:a (?:little|bit|touch) out of (?:place|proportion)|out of proportion)\b|\b(?:only|just) a (?:cat|dog)\b|"
+    r"\bnothing to moan\b|\b(?:isn't|is not) (?:that|so|very|all that) long(?= (?:and|is it)\b|[.,;])|"
+    r"\bnot the end of the world\b|"
     r"\bworse things happen\b|\bcould have been (?:far |much |a lot )?worse\b",
     # The apologizing word, and no apology.
     "refuses_sorry": r"\bfar be it from\b|\bapolog(?:y|ies)\b[^.!?]{0,80}\bis(?:n't| not) something\b|\bat no (?:point|"
     r"time) (?:have|did) (?:we|i)\b[^.!?]{0,20}\b(?:apolog|sa(?:y|id) sorry)|\bhardly (?:think|"
-    r"see)\b[^.!?]{0,30}\b(?:owe|apolog)|\bnot for (?:a|one) (?:second|moment|minute)\b|\bi'd (?:love|"
-    r"like) to (?:say|be able to say) (?:that )?(?:i'm|i am|we're|we are) sorry\b|\bdo (?:i|"
+    r"see)\b[^.!?]{0,30}\b(?:owe|apolog)|\bnot for (?:a|one) (?:second|moment|minute) (?:am|are|do|will) (?:i|"
+    r"we) (?:apolog|say)\w*|"
+    r"\bi'd (?:love|like) to (?:say|be able to say) (?:that )?(?:i'm|i am|we're|"
+    r"we are) sorry\b(?=[^?]{0,160}\b(?:but|just can't|cannot)\b)|\bdo (?:i|"
     r"we) (?:apologi[sz]e|say sorry)\b|\b(?:no one|nobody|none of us)\b[^.!?]{0,30}\bapologi[sz]|"
     r"\b(?:refuse|decline) to (?:apologi[sz]e|say sorry)\b|\b(?:apolog\w+|sorry) on behalf of (?:your|"
     r"whoever|those|them|him|her)\b",

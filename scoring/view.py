@@ -108,14 +108,16 @@ class View:
 
     @cached_property
     def bare(self) -> bool:
-        """Nothing but an apology, of whatever length: "I am sorry about that"."""
-        said = [stem for stem in self.reply.stems if not _OF_SORRY.match(stem)]
-        return not said and self.reply.has("sorry") and not self.questions
+        """Nothing but an apology that names nothing: "I am sorry about that"."""
+        said = [stem for stem in self.reply.stems if not _OF_SORRY.fullmatch(stem)]
+        if said or self.questions or len(self.reply.words) > _BARE:
+            return False
+        return self.reply.has("sorry") and not self.reply.has("sorry_hear") and not self.reply.has("siding")
 
     @cached_property
     def undone(self) -> bool:
         """What the reply says first, it takes back or makes light of afterwards: hard case 4."""
-        later = [*self.reply.own("retracts"), *self.reply.own("makes_light")]
+        later = [*self.reply.meant("retracts"), *self.reply.meant("makes_light")]
         return any(hit.start >= self.reply.sentences[0].end or self.reply.has("sorry", _before(hit)) for hit in later)
 
     @cached_property
@@ -177,7 +179,9 @@ class View:
         return best
 
 
-_OF_SORRY = re.compile(r"so?r+y|soz|apolog|regret|accept|sincer|real|tru|deep|offer|wish|please|dear|sir|madam|mate")
+_BARE = 6
+"""Words of the longest apology that says nothing else."""
+_OF_SORRY = re.compile(r"so?r+y|soz|apolog\w*|regret\w*|sincer\w*|real|really|tru|truly|deep\w*|dear|sir|madam|mate")
 
 
 def _before(hit: Span) -> Span:

@@ -93,7 +93,7 @@ def read_transcripts(path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]
         if isinstance(found, Transcript) and found.id in seen:
             spoken = [(turn.role, turn.text) for turn in found.turns]
             reason = f"id '{found.id}' stands on line {seen[found.id]} already"
-            yield line, _reject(line, reason, _as_line(found.id, spoken))
+            yield line, Reject(line, reason, _as_line(found.id, spoken))
             continue
         if isinstance(found, Transcript):
             seen[found.id] = line
@@ -201,8 +201,11 @@ def _transcript(line: int, row: _Record, roles: RoleNames, record: str) -> Found
 
 
 def _as_line(name: str, spoken: Sequence[tuple[str, str]]) -> str:
-    """A conversation as a line of JSONL, so that what is rejected can be mended and given in again."""
-    turns = [{"role": role, "text": said} for role, said in spoken]
+    """A conversation as a line of JSONL, so that what is rejected can be mended and given in again.
+
+    Whole, but for what no person typed: of a message beyond `MAX_MESSAGE` the beginning is kept.
+    """
+    turns = [{"role": role, "text": said[:MAX_MESSAGE]} for role, said in spoken]
     return json.dumps({"id": name, "turns": turns}, ensure_ascii=False)
 
 

@@ -50,6 +50,9 @@ def test_a_greeting_or_a_nod_attacks_nobody(scorer, reply, context):
         "What an idiot I was to tell you it was on its way. I'm sorry.",
         "We've been idiots.",
         "You must think I'm an idiot.",
+        "You're not an idiot, the page is badly made.",
+        "You deserve better than those idiots at the depot.",
+        "That fix was genius, and people like you keep us going.",
         "That driver is an idiot if he said that.",
         "Nobody's going to tell you that you should have checked the filter.",
         "Please don't calm down on my account: be as cross as you like, you've earned it.",
@@ -63,7 +66,11 @@ def test_siding_with_the_customer_attacks_nobody(scorer: Scorer, reply):
 
 
 @pytest.mark.parametrize(
-    "reply", ["People like you are why I hate this job.", "Get a life.", "Read it next time, genius.", "Stop whining."]
+    "reply",
+    [
+        *("People like you are why I hate this job.", "Get a life.", "Read it next time, genius.", "Stop whining."),
+        *("Read the manual, moron.", "Oh for heaven's sake, what an idiot."),
+    ],
 )
 def test_an_insult_is_one_in_whatever_words(scorer: Scorer, reply):
     """And whoever insults has met no feeling."""

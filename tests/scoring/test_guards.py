@@ -114,7 +114,15 @@ def test_the_longest_talk_can_be_read(scorer: Scorer):
     "reply",
     [
         *("sorry " * 5_000, "did you know " * 3_000, "Anna, " * 5_000, "?" * 20_000, ". " * 10_000, "! " * 10_000),
-        *("word Who " * 8_000, "Would it " * 8_000, '"ab" sorry ' * 8_000),
+        *(
+            "\n" * 50_000,
+            "\n " * 30_000,
+            "empath" * 15_000,
+            "word Who " * 8_000,
+            "nobody " * 12_000,
+            "Would it " * 8_000,
+            '"ab" sorry ' * 8_000,
+        ),
     ],
 )
 def test_a_very_long_reply_ends(scorer: Scorer, reply):
@@ -166,6 +174,25 @@ def test_an_apology_undone_or_refused_is_not_full(scorer: Scorer, reply, most):
     """Hard cases 2 and 4, in whatever words."""
     said = "My boiler has been dead since Friday and nobody rang me back!"
     assert scorer.read(reply, [Turn("customer", said)]).marks["apology"].value <= most
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'm so sorry we left you four days in the cold with a baby. Until Carl comes: 1) shut the valve 2) ask next door.",
+        "I'm so sorry we left you four days in the cold with a baby, no wonder you're cross. You're not making a fuss.",
+        "I don't blame you, not for a second. I'm sorry we left you four days in the cold with a baby and nobody rang.",
+        "It's not out of proportion to be angry. I'm sorry we left you four days in the cold with a baby.",
+        "I'm sorry we left you four days in the cold with a baby. I've put a note to self to ring you at nine.",
+        "People like you keep us going, and I'm so sorry we left you four days in the cold with a baby.",
+    ],
+)
+def test_what_only_sounds_like_a_trick_costs_nothing(scorer: Scorer, reply):
+    """Instructions with numbers, siding with a "not", a promise to oneself: the apology stays full."""
+    said = "My boiler has been dead since Friday. Four days in the cold with a baby and nobody rang me back!"
+    found = scorer.read(reply, [Turn("customer", said)])
+    assert found.marks["apology"].value == 2
+    assert not {"insult", "blame", "calm_down"} & {cue.name for cue in found.cues}
 
 
 def test_a_named_apology_is_quoted_with_what_it_is_for(scorer: Scorer):
