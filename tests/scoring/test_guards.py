@@ -179,7 +179,7 @@ def test_an_apology_undone_or_refused_is_not_full(scorer: Scorer, reply, most):
 @pytest.mark.parametrize(
     "reply",
     [
-        "I'm so sorry we left you four days in the cold with a baby. Until Carl comes: 1) shut the valve 2) ask next door.",
+        "I'm so sorry we left you four days in the cold with a baby. Till Carl comes: 1) shut the valve 2) ask Ann.",
         "I'm so sorry we left you four days in the cold with a baby, no wonder you're cross. You're not making a fuss.",
         "I don't blame you, not for a second. I'm sorry we left you four days in the cold with a baby and nobody rang.",
         "It's not out of proportion to be angry. I'm sorry we left you four days in the cold with a baby.",
