@@ -40,14 +40,14 @@ _KEPT = frozenset(
 )
 """Words that are capitalized within a sentence and name nobody."""
 _LONG = 8
-"""Words from which a text without the end of a sentence has lost them."""
+"""Words from which a text without the end of a sentence has lost them. A comma ends none; `segment.unstopped`, to which
+it is a stop, asks another thing: whether words run on."""
 _STOP = re.compile(r"[.!?…](?=\W|$)|\n")
 _OPENERS = (STOPWORDS - {"will", "an", "so", "do", "see"}) | frozenset(
     """
-    tell sorry apologies please thanks thank unfortunately anything anyone nobody nothing everything something yes
-    no ok alright shall may might must next two
-    three four five six seven eight nine ten another someone somebody today tomorrow
-    tonight yesterday perhaps instead first second either neither whoever whatever twice once
+    tell sorry apologies please thanks thank unfortunately anything anyone nobody nothing everything something yes no
+    ok alright shall may might must next two three four five six seven eight nine ten another someone somebody today
+    tomorrow tonight yesterday perhaps instead first second either neither whoever whatever twice once
     """.split()  # noqa: SIM905  # a list one can read
 )
 """Words that begin a sentence and are nobody's name: where the stops are lost, they keep their capitals."""

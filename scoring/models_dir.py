@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 ENCODER_FOLDER = "all-MiniLM-L6-v2"
@@ -35,8 +36,12 @@ def encoder_digests(folder: Path) -> dict[str, str]:
     Raises:
         OSError: One of them cannot be read.
     """
-    out = {}
-    for name in ENCODER_FILES:
-        with (folder / name).open("rb") as file:
-            out[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return out
+    files = {name: folder / name for name in ENCODER_FILES}
+    return {name: _digest(path, path.stat().st_size, path.stat().st_mtime_ns) for name, path in files.items()}
+
+
+@lru_cache(maxsize=16)
+def _digest(path: Path, _size: int, _written: int) -> str:
+    """Encoder and reader both ask, and 90 MB take a quarter of a second: once for a file as it is."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,9 +17,9 @@ from scoring.form import FORM_VERSION, Text
 from scoring.language import NOT_ENGLISH, in_another_language
 from scoring.models_dir import encoder_dir
 from scoring.practices import read_practices
-from scoring.straight import Straight, straight, straighten
+from scoring.straight import Straight, straight_turns, straighten
 from scoring.types import CRITERIA, PRACTICES, Mark, Probe, Reading, Turn
-from scoring.view import view_of
+from scoring.view import View
 
 if TYPE_CHECKING:
     from scoring.encoder.joint import JointReader
@@ -81,38 +81,35 @@ class Scorer:
         return [reading for block in blocks for reading in self._read(block, ())]
 
     def _read(self, items: Sequence[tuple[str, Sequence[Turn]]], probes: Sequence[Probe]) -> list[Reading]:
-        straightened = [(reply, straighten(reply), _straight(context)) for reply, context in items]
-        foreign = [in_another_language(said.text) for _, said, _ in straightened]
-        english = [one for one, other in zip(straightened, foreign, strict=True) if not other]
-        joint = iter(self._joint([(Text(said.text), before) for _, said, before in english]))
+        straightened = [straighten(reply) for reply, _ in items]
+        told = [
+            (Text(said.text), straight_turns(context)) for said, (_, context) in zip(straightened, items, strict=True)
+        ]
+        foreign = [in_another_language(text.raw) for text, _ in told]
+        joint = iter(self._joint([one for one, other in zip(told, foreign, strict=True) if not other]))
+        found = [
+            self._unread(*one) if other else self._reading(*one, probes, next(joint))
+            for one, other in zip(told, foreign, strict=True)
+        ]
         return [
-            _at_home(
-                self._unread(said.text, before) if other else self._reading(said.text, before, probes, next(joint)),
-                said,
-                reply,
-            )
-            for (reply, said, before), other in zip(straightened, foreign, strict=True)
+            _at_home(reading, said, reply) for reading, said, (reply, _) in zip(found, straightened, items, strict=True)
         ]
 
     def _joint(self, told: Sequence[tuple[Text, Sequence[Turn]]]) -> Sequence[JointReading | None]:
         return [None] * len(told) if self._reader is None else self._reader.read(told)
 
-    def _unread(self, reply: str, context: Sequence[Turn]) -> Reading:
+    def _unread(self, reply: Text, context: Sequence[Turn]) -> Reading:
         """Of a reply in another language: any mark would be made up, but an insult in English among it is one."""
         left = unmarked(NOT_ENGLISH)
-        attacks = find_attacks(view_of(reply, context))
+        attacks = find_attacks(View(reply, tuple(context)))
         return Reading(dict.fromkeys(CRITERIA, left), dict.fromkeys(PRACTICES, left), attacks, self._name)
 
     def _reading(
-        self, reply: str, context: Sequence[Turn], probes: Sequence[Probe], joint: JointReading | None
+        self, reply: Text, context: Sequence[Turn], probes: Sequence[Probe], joint: JointReading | None
     ) -> Reading:
-        view = view_of(reply, context, self._encoder, joint)
+        view = View(reply, tuple(context), self._encoder, joint)
         marks = {name: mark(view) for name, mark in _MARKERS.items()}
         return Reading(marks, read_practices(view, marks["apology"]), find_cues(view, probes), self._name)
-
-
-def _straight(context: Sequence[Turn]) -> tuple[Turn, ...]:
-    return tuple(turn._replace(text=straight(turn.text)) for turn in context)
 
 
 def _at_home(reading: Reading, said: Straight, reply: str) -> Reading:

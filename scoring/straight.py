@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
-from scoring.types import Evidence
+from scoring.types import Evidence, Turn
 
 # Soft hyphen, joiners and zero widths, marks of direction, selectors of how an emoji is drawn.
 _UNSEEN = frozenset(
@@ -57,6 +57,11 @@ def straighten(text: str) -> Straight:
             starts.append(start)
             ends.append(end)
     return Straight("".join(out), tuple(starts), tuple(ends))
+
+
+def straight_turns(context: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns with their texts straightened."""
+    return tuple(turn._replace(text=straight(turn.text)) for turn in context)
 
 
 def _as_read(letter: str) -> str:

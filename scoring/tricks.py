@@ -5,12 +5,14 @@ Part of the table in `scoring.patterns`, which compiles them; they run on folded
 
 from __future__ import annotations
 
-_SKILL = (
-    r"(?:listening|empath\w+|apolog(?:y|i[sz]e[ds]?)|say sorry|sorry|open q(?:uestion)?|summari[sz]e|summary|"
-    r"recap(?:ped)?|"
-    r"acknowledge[ds]?|paraphrase[ds]?|mirror(?:ed)?|validate[ds]?|restate[ds]?|heard|felt|feelings?|be sorry|hear them"
-    r"|asked|ask|question|concern)"
+_NAMED = (
+    r"listening|empath\w+|apolog(?:y|i[sz]e[ds]?)|say sorry|sorry|open q(?:uestion)?|summari[sz]e|summary|"
+    r"recap(?:ped)?|acknowledge[ds]?|paraphrase[ds]?|mirror(?:ed)?|validate[ds]?|restate[ds]?|feelings?|"
+    r"be sorry|hear them"
 )
+"""A criterion or a step of a playbook by its name."""
+_SKILL = rf"(?:{_NAMED}|heard|felt|asked|ask|question|concern)"
+"""The same, and words that stand for one in a list of them alone."""
 
 TRICKS: dict[str, str] = {
     # Talk to whoever marks the reply.
@@ -43,8 +45,7 @@ TRICKS: dict[str, str] = {
     "rubric": rf"(?:^|[.;!?|/)\n✔✅☑✓#-]|\d)[ \t]*(?:\w+ ){{0,2}}\b{_SKILL}(?: \w+){{0,2}}\s?[:=](?=\s)|"
     rf"\b[a-z] ?[–-] ?{_SKILL}\b",
     "ticked": rf"(?:[✓✔✅☑]|\[x\]|tick box(?: \w+)?)[ \t]*(?:\w+ )?\b{_SKILL}\b|\b{_SKILL}(?: \w+){{0,3}}\s?[✓✔✅☑]",
-    "recipe": rf"(?:step \d|\(\d\)|\d[.):]|^- |\n- |- )[ \t:]?(?!ask\b|asked\b|question\b|concern\b|heard\b|"
-    rf"felt\b){_SKILL}\b",
+    "recipe": rf"(?:step \d|\(\d\)|\d[.):]|^- |\n- |- )[ \t:]?(?:{_NAMED})\b",
     # An apology, sympathy or promise made and undone.
     "retracts": r"\btak(?:e|ing) (?:the|my|that) (?:sorry|apolog(?:y|ies)) back\b|\b(?:take|taking) back (?:the|"
     r"my) (?:sorry|apolog)|\b(?:scrap|forget|strike|disregard) (?:that(?=[,.;!]| (?:apology|sorry))|"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -195,10 +194,3 @@ def best_cosine(left: Vector, right: Vector) -> float:
     # A sum of products, not a matrix product: its order of adding does not depend on how many rows there are.
     best = max(float((right * row).sum(axis=-1, dtype=np.float64).max()) for row in np.atleast_2d(left))
     return round(best, 3)
-
-
-def view_of(
-    reply: str, context: Sequence[Turn], encoder: TextEncoder | None = None, joint: JointReading | None = None
-) -> View:
-    """The view of a reply in the turns before it."""
-    return View(Text(reply), tuple(context), encoder, joint)

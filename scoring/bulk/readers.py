@@ -25,7 +25,7 @@ MAX_MESSAGE = 100_000
 
 
 class Reject(NamedTuple):
-    """A record that could not be used: where it stands, why not, and the record itself (cut to 2,000 characters)."""
+    """A record that could not be used: where it stands, why not, and the record itself."""
 
     line: int
     reason: str
@@ -93,7 +93,7 @@ def read_transcripts(path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]
         if isinstance(found, Transcript) and found.id in seen:
             spoken = [(turn.role, turn.text) for turn in found.turns]
             reason = f"id '{found.id}' stands on line {seen[found.id]} already"
-            yield line, Reject(line, reason, _as_line(found.id, spoken))
+            yield line, _reject(line, reason, _as_line(found.id, spoken))
             continue
         if isinstance(found, Transcript):
             seen[found.id] = line
@@ -201,16 +201,13 @@ def _transcript(line: int, row: _Record, roles: RoleNames, record: str) -> Found
 
 
 def _as_line(name: str, spoken: Sequence[tuple[str, str]]) -> str:
-    """A conversation as a line of JSONL, so that what is rejected can be mended and given in again.
-
-    Whole, but for what no person typed: of a message beyond `MAX_MESSAGE` the beginning is kept.
-    """
-    turns = [{"role": role, "text": said[:MAX_MESSAGE]} for role, said in spoken]
+    """A conversation as a line of JSONL, so that what is rejected can be mended and given in again."""
+    turns = [{"role": role, "text": said} for role, said in spoken]
     return json.dumps({"id": name, "turns": turns}, ensure_ascii=False)
 
 
 def _reject(line: int, reason: str, record: str) -> Reject:
-    return Reject(line, reason, record[:2000].encode("utf-8", errors="replace").decode("utf-8"))
+    return Reject(line, reason, record.encode("utf-8", errors="replace").decode("utf-8"))
 
 
 def _first(error: ValidationError) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.criteria import learned
-from scoring.criteria.guards import blaming, guarded
+from scoring.criteria.guards import guarded_warmth
 from scoring.finding import Finding, marked, no_opportunity, unmarked
 from scoring.segment import Span
 from scoring.types import Mark
@@ -23,7 +23,7 @@ def mark(view: View) -> Mark:
     reading = view.joint.by_name["empathy"]
     # Mocked, told to calm down or told that it is nothing: the feeling is denied, whatever is said beside it.
     hurt = view.mocking or view.bare or view.reply.meant("calm_down") or view.reply.has("belittles")
-    value = 0 if hurt else min(guarded(view, learned.value_of(reading)), 1 if view.undone or blaming(view) else 2)
+    value = 0 if hurt else guarded_warmth(view, learned.value_of(reading))
     if value == 0:
         if denied := _denial(view):
             return marked(view.reply, Finding(0, (view.reply.clause_of(denied[0]),), denied[1], 850))

@@ -10,9 +10,14 @@ from scoring.criteria import learned
 from scoring.view import View
 
 
-def blaming(view: View) -> bool:
+def _blaming(view: View) -> bool:
     """Whether the reader hears the customer blamed. Of 244 labelled replies that do, not one met a feeling in full."""
     return view.joint is not None and learned.hears(view.joint, "blame")
+
+
+def guarded_warmth(view: View, value: int) -> int:
+    """`guarded`, of what is meant for the person: taken back, or said beside blame, it stays under 2 (4 and 14)."""
+    return min(guarded(view, value), 1 if view.undone or _blaming(view) else 2)
 
 
 def guarded(view: View, value: int) -> int:

@@ -15,7 +15,9 @@ _LONG_SENTENCE = 140
 _SHORT_CLAUSE = 12
 """Code points under which a clause is no quotation by itself."""
 _TURNS = re.compile(r"(?:but|mind you|then again|that said|still|actually|having said)\b")
+"""How a sentence begins that turns against the one before it."""
 _HEARING = ("listening", "empathy")
+"""Criteria whose words are about what the customer said, and not about what will be done."""
 _FAINTEST = 50
 """Least confidence, in thousandths: where a guard overrules the reader, its own chance may be nothing."""
 

@@ -28,7 +28,7 @@ from scoring.errors import BadInputError, MissingPartError
 from scoring.form import Text
 from scoring.labels import Label, read_labels
 from scoring.models_dir import encoder_digests, encoder_dir
-from scoring.straight import straight
+from scoring.straight import straight, straight_turns
 from scoring.training.calibration import UNKNOWN, calibrate, measure
 from scoring.training.forms import otherwise
 from scoring.types import CRITERIA, HEARD_CUES, Turn
@@ -72,9 +72,9 @@ def example(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN40
     return Example(pack(tokenizer, *_straight(label._replace(reply=reply))), target_of(label))
 
 
-def _straight(label: Label) -> tuple[Text, list[Turn]]:
+def _straight(label: Label) -> tuple[Text, Sequence[Turn]]:
     """Reply and context as the scorer reads them."""
-    return Text(straight(label.reply)), [turn._replace(text=straight(turn.text)) for turn in label.context]
+    return Text(straight(label.reply)), straight_turns(label.context)
 
 
 def target_of(label: Label) -> npt.NDArray[np.int64]:

@@ -23,8 +23,7 @@ def heard_by(state: State, reading: Reading) -> bool:
     """Whether the customer has vented and been met, counting this reply."""
     if state.phase != "venting":
         return True
-    unread = all(mark.status == "unmarked" for mark in reading.marks.values())
-    if unread or cues_of(reading, "insult", "blame", "calm_down"):
+    if reading.unread_because is not None or cues_of(reading, "insult", "blame", "calm_down"):
         return False
     best = dict(state.best)
     points = sum(max(best.get(name, 0), earned(reading.marks[name])) for name in ("listening", "empathy", "apology"))

@@ -8,7 +8,7 @@ from scoring.by_form.ask import already_given
 from scoring.form import Text
 from scoring.scorer import Scorer
 from scoring.types import Turn
-from scoring.view import view_of
+from scoring.view import View
 
 INNOCENT = [
     ("calm_down", "You are not overreacting: nine days without heating would frighten anyone."),
@@ -78,7 +78,7 @@ def test_offences_are_still_seen(name, reply):
 )
 def test_what_was_given_is_known_by_its_name(said, asked, given):
     """Not every number is the number that is asked for."""
-    view = view_of(asked, [Turn("customer", said)])
+    view = View(Text(asked), (Turn("customer", said),))
     assert already_given(view, view.questions[0].span) is given
 
 

@@ -20,7 +20,6 @@ from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.conversation import Conversation, TypedUtterance
 from simulator.tui.widgets.gauge import MoodBar
 from simulator.tui.widgets.marks import MarksBlock
-from simulator.tui.widgets.rows import lay_out
 from tests.tui.stage import (
     PATIENCE_S,
     FailingScorer,
@@ -39,7 +38,7 @@ GOOD = "listening2 empathy2 apology2 five hours in the rain"
 
 def talk(app, screen=None) -> str:
     """All that has been said, as text."""
-    return (screen or app.screen).query_one(Conversation).plain.replace("\N{NO-BREAK SPACE}", " ")
+    return (screen or app.screen).query_one(Conversation).plain
 
 
 async def test_the_opening_line_is_the_drivers_and_the_mood_has_number_and_word(backstage):
@@ -93,17 +92,6 @@ async def test_a_reply_in_another_language_says_why_it_has_no_marks(tmp_path):
         assert "Listening ?" not in screen.query_one(MarksBlock).plain
         await say(pilot, "Sorry about that.")
         assert "Listening ?  Empathy ?  Apology 1" in talk(app)
-
-
-async def test_a_mark_stays_with_its_title_where_the_line_wraps(backstage):
-    """On a narrow screen too."""
-    app = briefed(backstage)
-    async with app.run_test(size=(80, 30)) as pilot:
-        screen = await begin(pilot)
-        await say(pilot, GOOD)
-        marks = screen.query_one(MarksBlock)
-        lines = [line.plain.strip() for line in lay_out(marks.rows, 50)]
-        assert lines[1].replace("\N{NO-BREAK SPACE}", " ") == "Summing up 0"
 
 
 async def test_an_exam_shows_no_marks_and_gives_no_hint(backstage):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH = 11
 """Cells of the left column: the longest criterion and a space."""
-_UNBROKEN = "\N{NO-BREAK SPACE}"
 _QUOTED = 140
 """Characters of a quotation: the longest sentence that evidence keeps whole fits; what is longer is cut at a word."""
 
@@ -33,18 +32,12 @@ def sign(mark: Mark) -> Content:
     return Content.assemble((mark_sign(mark), MARK_STYLE[mark.value]))
 
 
-def marks_line(reading: Reading) -> Content:
-    """The five marks on one line: `Listening 2  Empathy 1  Apology 0`, and so on, or why there are none.
-
-    A title and its mark are never parted where the line wraps.
-    """
+def marks_row(reading: Reading) -> Row:
+    """The five marks in a row: `Listening 2  Empathy 1  Apology 0`, and so on, or why there are none."""
     if reading.unread_because:
-        return Content.assemble(("Not marked: ", MUTED), reading.unread_because)
-    marks = [
-        Content.assemble((f"{TITLES[name]} ".replace(" ", _UNBROKEN), MUTED), sign(reading.marks[name]))
-        for name in CRITERIA
-    ]
-    return Content("  ").join(marks)
+        return row("", ("Not marked: ", MUTED), reading.unread_because, indent=0)
+    marks = (Content.assemble((f"{TITLES[name]} ", MUTED), sign(reading.marks[name])) for name in CRITERIA)
+    return Row(Content(""), tuple(marks), 0)
 
 
 def evidence_rows(reading: Reading) -> list[Row]:
@@ -80,7 +73,7 @@ class MarksBlock(Rows):
     """The marks of one reply under its words. Folds to its first line when a later reply comes."""
 
     def __init__(self, reading: Reading) -> None:
-        self._first = Row(Content(""), marks_line(reading), 0)
+        self._first = marks_row(reading)
         super().__init__([self._first, *evidence_rows(reading)])
 
     def add_mood(self, rows: list[Row]) -> None:

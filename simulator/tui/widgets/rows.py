@@ -13,13 +13,38 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 
+_GAP = Content("  ")
+
+
 class Row(NamedTuple):
-    """A label `indent` cells wide, and a text that wraps beside it. `right` sets the label against the text."""
+    """A label `indent` cells wide, and what stands beside it. `right` sets the label against it.
+
+    A text wraps at its spaces. Of several parts none is broken: what no longer fits begins the next line.
+    """
 
     label: Content
-    text: Content
+    beside: Content | tuple[Content, ...]
     indent: int
     right: bool = False
+
+    def wrapped(self, width: int) -> list[Content]:
+        """The lines beside the label at a width in cells."""
+        if isinstance(self.beside, Content):
+            return self.beside.wrap(width) or [Content("")]
+        lines: list[Content] = []
+        for part in self.beside:
+            longer = lines[-1] + _GAP + part if lines else part
+            if lines and longer.cell_length <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return lines
+
+    @property
+    def plain(self) -> str:
+        """Label and text, unwrapped."""
+        beside = self.beside if isinstance(self.beside, Content) else _GAP.join(self.beside)
+        return f"{self.label.plain} {beside.plain}".strip()
 
 
 def row(label: str | tuple[str, str], *text: str | tuple[str, str] | Content, indent: int, right: bool = False) -> Row:
@@ -35,7 +60,7 @@ def lay_out(rows: Sequence[Row], width: int) -> list[Content]:
         room = one.indent - label.cell_length
         if room > 0:
             label = (label.pad_left(room - 1) + " ") if one.right else label.pad_right(room)
-        wrapped = one.text.wrap(max(8, width - one.indent)) or [Content("")]
+        wrapped = one.wrapped(max(8, width - one.indent))
         lines.append(label + wrapped[0])
         lines += [Content(" " * one.indent) + line for line in wrapped[1:]]
     return lines
@@ -58,7 +83,7 @@ class Rows(Widget):
     @property
     def plain(self) -> str:
         """The rows as text, unwrapped."""
-        return "\n".join(f"{one.label.plain} {one.text.plain}".strip() for one in self.rows)
+        return "\n".join(one.plain for one in self.rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rows take at this width."""
