@@ -1,9 +1,8 @@
 """How often replies made to fool the scorer reach a mark that the guide bars.
 
 Run: `python -m benchmarks.hostile [--list] [--write]`. `barred` names the criteria of a reply that must stay under 2.
-The replies of `hostile.jsonl` were written against the guide by ones that knew no scorer. They have been looked
-at since, so they no longer tell how it does on unseen ones; those of `hostile_fresh.jsonl`, written when the
-labels that the reader learned from were closed, do, and come first.
+The replies were written against the guide by ones that knew no scorer, when all that the reader learned from was
+closed. Earlier sets are in `labels/contrasts.jsonl` by now, which training is shown: they tell nothing any more.
 """
 
 from __future__ import annotations
@@ -21,17 +20,12 @@ from benchmarks.validity import PAGE
 from scoring.agreement import Level
 from scoring.scorer import Scorer, open_scorer
 from scoring.text import one_line
+from scoring.training.contrasts import NOTHING_EARNED
 from scoring.types import CRITERIA
 
-SEEN, FRESH = (Path(__file__).parent / name for name in ("hostile.jsonl", "hostile_fresh.jsonl"))
+REPLIES = Path(__file__).with_name("hostile.jsonl")
 PART = "hostile replies"
 """Of docs/validity.md, between comment lines of that name."""
-NOTHING_EARNED: Mapping[str, tuple[str, ...]] = {
-    "checklist": CRITERIA,
-    "grader": CRITERIA,
-    "sarcasm": ("empathy", "apology"),
-}
-"""Kinds to which the guide gives nothing, not even a 1, and on which criteria (hard cases 1 and 3)."""
 HEAD = ("kind", "replies", "with a barred mark in full", "barred marks in full", "a 1 where nothing is earned")
 
 
@@ -59,11 +53,10 @@ def fooled(row: Row, given: Mapping[str, Level]) -> Fooled:
     return Fooled(1, int(bool(full)), len(full), len(row["barred"]), partly, len(nothing))
 
 
-def report(title: str, rows: Sequence[Row], given: Sequence[Mapping[str, Level]]) -> Iterator[str]:
-    """A table of one file of replies, kind by kind, and all of them."""
+def report(rows: Sequence[Row], given: Sequence[Mapping[str, Level]]) -> Iterator[str]:
+    """A table, kind by kind, and all of them."""
     found = [(row["kind"], fooled(row, marks)) for row, marks in zip(rows, given, strict=True)]
     kinds = {kind: _sum([one for of, one in found if of == kind]) for kind, _ in found}
-    yield from (f"### {title}", "")
     yield from table(HEAD, (_line(what, of) for what, of in {**kinds, "**all**": _sum(list(kinds.values()))}.items()))
 
 
@@ -96,7 +89,7 @@ def marks_of(scorer: Scorer, rows: Sequence[Row]) -> list[dict[str, Level]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the tables, or write them into their page."""
+    """Print the table, or write them into their page."""
     parser = measuring_parser("benchmarks.hostile", __doc__)
     parser.add_argument("--list", action="store_true", help="name the replies that got through, on stderr")
     asked = parser.parse_args(arguments)
@@ -104,25 +97,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _measured(*, name_them: bool) -> str:
-    """Both files, the unseen one first.
+    """The scorer's name and the table.
 
     Raises:
         CoolheadError: The encoder or the trained reader is not there.
-        OSError: A file of replies cannot be read.
+        OSError: The file of replies cannot be read.
         ValueError: A line of it is not JSON.
     """
-    files = {
-        "Never seen, written when the labels of this reader were closed": FRESH,
-        "Looked at since they were written": SEEN,
-    }
-    scorer = open_scorer(require_encoder=True)
-    lines = [f"Scorer `{scorer.name}`.", ""]
-    for title, path in files.items():
-        rows = records(path)
-        given = marks_of(scorer, rows)
-        lines += report(f"{title}: {len(rows)} replies", rows, given)
-        for line in got_through(rows, given) if name_them else ():
-            print(line, file=sys.stderr)
+    scorer, rows = open_scorer(require_encoder=True), records(REPLIES)
+    given = marks_of(scorer, rows)
+    for line in got_through(rows, given) if name_them else ():
+        print(line, file=sys.stderr)
+    lines = [f"Scorer `{scorer.name}`, {len(rows)} replies that it had never seen.", "", *report(rows, given)]
     return "\n".join(lines).rstrip() + "\n"
 
 

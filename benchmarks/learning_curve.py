@@ -29,7 +29,7 @@ from scoring.encoder.joint import JointReader
 from scoring.errors import UsageError
 from scoring.models_dir import encoder_dir
 from scoring.scorer import Scorer, open_scorer
-from scoring.training.joint import SEEDS, train
+from scoring.training.joint import train
 from scoring.types import CRITERIA
 
 PART = "learning curve"
@@ -82,7 +82,7 @@ def trained_on(rows: Sequence[Row]) -> Scorer:
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / "train.jsonl").write_text(lines, encoding="utf-8")
         (folder / "dev.jsonl").write_bytes((LABELS / "dev.jsonl").read_bytes())
-        train(folder, folder / "joint.npz", "", seeds=SEEDS[:1])
+        train(folder, folder / "joint.npz", "")
         encoder = encoder_dir()
         assert encoder is not None, "training has found it"  # noqa: S101
         return Scorer(MiniLmEncoder(encoder), JointReader(encoder, folder / "joint.npz"))

@@ -35,7 +35,9 @@ class Label(NamedTuple):
         return min(mark, 1) if self.present_only and mark is not None else mark
 
 
-class _Turn(BaseModel):
+class TurnRow(BaseModel):
+    """A turn as it stands in a file."""
+
     model_config = ConfigDict(extra="ignore", strict=True)
     role: Role
     text: str
@@ -43,7 +45,7 @@ class _Turn(BaseModel):
 
 class _Row(ReplyRow):
     model_config = ConfigDict(extra="ignore", strict=True)
-    context: list[_Turn]
+    context: list[TurnRow]
     marks: dict[str, int | None]
     scale: Literal["levels", "present"] = "levels"
     practices: dict[str, int | str | None] = Field(default_factory=dict)

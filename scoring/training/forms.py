@@ -1,9 +1,15 @@
-"""The same reply in other forms: dictated, mistyped, in haste, among greetings. Its meaning stays, so its marks do."""
+"""The same reply in other forms: dictated, mistyped, in haste, among greetings, in another English (`retold.jsonl`).
+
+Its meaning stays, so its marks do.
+"""
 
 from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
+
+from scoring.json_lines import ReplyRow, read_rows
 
 _TURNING = frozenset(("not", "no", "who", "what", "why", "how", "when", "if", "but"))
 OPENERS = (
@@ -17,6 +23,8 @@ CLOSERS = (
 """Greetings and the like, which earn nothing and cost nothing."""
 GREETED = 0.3
 """Of the replies shown in another form, the share with a greeting or a sign-off."""
+RETOLD = 0.7
+"""Of the showings of a reply that was told again in another English, the share in that form."""
 
 
 def roughen(reply: str, draw: random.Random) -> str:
@@ -40,8 +48,19 @@ def greet(reply: str, draw: random.Random) -> str:
     return before + reply + after
 
 
-def otherwise(reply: str, draw: random.Random) -> str:
-    """The reply in another form that means the same: roughened, among greetings, or both."""
+def read_retold(path: Path) -> dict[str, str]:
+    """Labelled replies as speakers of other Englishes would say them, by the id of the label.
+
+    Raises:
+        BadInputError: The file cannot be read or is empty, or a line has no id or no reply, or an id twice.
+    """
+    return {row.id: row.reply for _, row in read_rows(path, ReplyRow, "a reply told again")}
+
+
+def otherwise(reply: str, draw: random.Random, retold: str | None = None) -> str:
+    """The reply in another form that means the same: told again where it was, roughened, among greetings, or both."""
+    if retold is not None and draw.random() < RETOLD:
+        return retold
     greeted = draw.random() < GREETED
     told = greet(reply, draw) if greeted else reply
     return told if greeted and draw.random() < 0.5 else roughen(told, draw)

@@ -1,8 +1,10 @@
 """Train the reader: `python -m scoring.training.joint [--labels FOLDER] [--out FILE]`.
 
 Tunes the encoder's layers and the readouts on `train.jsonl`, once for each seed, and keeps the mean of the weights;
-then sets the warmth of the chances and the cuts on `dev.jsonl`. The test split is not opened. What the layers learned
-is kept as thin factors of the change, a few megabytes. Seeded; on one machine the same labels give the same weights.
+then sets the warmth of the chances and the cuts on `dev.jsonl`. The test split is not opened. Beside the labels, where
+the folder has them: `contrasts.jsonl`, replies that only look good, and `retold.jsonl`, labelled ones in another
+English. What the layers learned is kept as thin factors of the change, a few megabytes. Seeded; on one machine the same
+labels give the same weights.
 """
 
 from __future__ import annotations
@@ -11,11 +13,16 @@ import argparse
 import datetime
 import hashlib
 import json
+import multiprocessing
+import os
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,7 +37,8 @@ from scoring.labels import Label, read_labels
 from scoring.models_dir import encoder_digests, encoder_dir
 from scoring.straight import straight, straight_turns
 from scoring.training.calibration import UNKNOWN, calibrate, measure
-from scoring.training.forms import otherwise
+from scoring.training.contrasts import UNDER, read_contrasts
+from scoring.training.forms import otherwise, read_retold
 from scoring.types import CRITERIA, HEARD_CUES, Turn
 
 LABELS = Path("benchmarks/labels")
@@ -60,8 +68,16 @@ STEP = 32
 """Batches are padded to a multiple of this many tokens: each new shape costs time."""
 
 
+class Shown(NamedTuple):
+    """What a training is shown: labels, rows of `contrasts.jsonl`, and replies told again by the id of their label."""
+
+    labels: Sequence[Label]
+    contrasts: Sequence[Label] = ()
+    retold: Mapping[str, str] = MappingProxyType({})
+
+
 class Example(NamedTuple):
-    """A labelled reply, packed. `target` (outputs,): 0, 1, 2, -1 for N/A, UNKNOWN where nothing was marked."""
+    """A labelled reply, packed. `target` (outputs,): as `target_of` has it."""
 
     turns: list[Packed]
     target: npt.NDArray[np.int64]
@@ -78,7 +94,7 @@ def _straight(label: Label) -> tuple[Text, Sequence[Turn]]:
 
 
 def target_of(label: Label) -> npt.NDArray[np.int64]:
-    """What a label wants of each output, shape (outputs,): 0, 1, 2, -1 for N/A, UNKNOWN where it says nothing."""
+    """What a label wants, (outputs,): 0, 1, 2, -1 for N/A, UNDER, or UNKNOWN where it says nothing."""
     cues = () if label.cues is None else ((name, int(name in label.cues)) for name in HEARD_CUES)
     given: dict[str, int | None] = {**label.marks, **label.practices, **dict(cues)}
     wanted = ((given.get(name, UNKNOWN)) for name in OUTPUTS)
@@ -108,7 +124,7 @@ def _batch(chosen: Sequence[Example]) -> tuple[Any, ...]:
 def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is imported late
     """Two ordinal answers, and "no opportunity" where the value is 0; unknown targets weigh nothing.
 
-    A cue is there or not, so only the first answer counts.
+    A cue is there or not, so only the first answer counts; of what is known to be under 2, only the second.
     """
     import torch  # noqa: PLC0415
 
@@ -118,6 +134,7 @@ def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is
     weight[..., 2] = NONE_WEIGHT * (value == 0)
     weight[:, len(CRITERIA) :] *= PRACTICE_WEIGHT
     weight[:, -len(HEARD_CUES) :, 1:] = 0
+    weight[..., (0, 2)] *= (target != UNDER)[..., None]
     weight *= (target != UNKNOWN)[..., None]
     lost = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
     return (lost * weight).sum(dim=(1, 2)).mean()
@@ -149,6 +166,7 @@ def among_strangers(labels: Sequence[Label], draw: random.Random) -> list[Label]
 
 def _pairs(
     labels: Sequence[Label],
+    retold: Mapping[str, str],
     tokenizer: Any,  # noqa: ANN401  # a `tokenizers.Tokenizer`
     draw: random.Random,
 ) -> list[list[tuple[Example, Example]]]:
@@ -157,7 +175,10 @@ def _pairs(
     Those of like length share a batch, which wastes little on padding; which batch comes when stays random.
     """
     pairs = [
-        (example(label, tokenizer, label.reply), example(label, tokenizer, otherwise(label.reply, draw)))
+        (
+            example(label, tokenizer, label.reply),
+            example(label, tokenizer, otherwise(label.reply, draw, retold.get(label.id))),
+        )
         for label in labels
     ]
     draw.shuffle(pairs)
@@ -169,8 +190,8 @@ def _pairs(
     return batches
 
 
-def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, seed: int = SEEDS[0], log: bool = False) -> Any:  # noqa: ANN401  # a JointModel
-    """Tune a model on these labels."""
+def fit(shown: Shown, folder: Path, *, epochs: int = EPOCHS, seed: int = SEEDS[0], log: bool = False) -> Any:  # noqa: ANN401  # a JointModel
+    """Tune a model on what it is shown."""
     import torch  # noqa: PLC0415
 
     from scoring.encoder.joint_model import JointModel  # noqa: PLC0415
@@ -187,16 +208,16 @@ def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, seed: in
     optimizer = torch.optim.AdamW(
         [{"params": layers, "lr": LAYERS_RATE}, {"params": readouts, "lr": READOUT_RATE}], weight_decay=0.01
     )
-    shown = [[*labels, *among_strangers(labels, draw)] for _ in range(epochs)]
-    steps = sum(-(-len(rows) // BATCH) for rows in shown)
+    rounds = [[*shown.labels, *shown.contrasts, *among_strangers(shown.labels, draw)] for _ in range(epochs)]
+    steps = sum(-(-len(rows) // BATCH) for rows in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     dropout = torch.nn.Dropout(DROPOUT)
     started = time.monotonic()
-    for epoch, rows in enumerate(shown, 1):
+    for epoch, rows in enumerate(rounds, 1):
         lost = 0.0
-        batches = _pairs(rows, tokenizer, draw)
+        batches = _pairs(rows, shown.retold, tokenizer, draw)
         for pairs in batches:
             *turns, target = _batch([pair[0] for pair in pairs] + [pair[1] for pair in pairs])
             # Half precision where the processor has it: nearly twice as fast, and the weights stay whole.
@@ -215,11 +236,30 @@ def fit(labels: Sequence[Label], folder: Path, *, epochs: int = EPOCHS, seed: in
     return model.eval()
 
 
-def mean(models: Sequence[Any]) -> Any:  # noqa: ANN401  # JointModels
-    """The model whose weights are the means of these, all tuned from one encoder. It is the first, changed."""
-    first, states = models[0], [model.state_dict() for model in models]
-    first.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
-    return first
+def _fitted(shown: Shown, folder: Path, epochs: int, seed: int) -> dict[str, npt.NDArray[np.float32]]:
+    """The weights of one training, in a process of its own.
+
+    On one thread: two trainings beside each other take two thirds of what they take one after the other on two, and
+    the sums do not depend on how many processors there are.
+    """
+    import torch  # noqa: PLC0415
+
+    torch.set_num_threads(1)
+    model = fit(shown, folder, epochs=epochs, seed=seed, log=True)
+    return {name: tensor.numpy() for name, tensor in model.state_dict().items()}
+
+
+def mean(states: Sequence[Mapping[str, npt.NDArray[np.float32]]], folder: Path) -> Any:  # noqa: ANN401  # a JointModel
+    """The model whose weights are the means of these, all tuned from the encoder in `folder`."""
+    import torch  # noqa: PLC0415
+
+    from scoring.encoder.joint_model import JointModel  # noqa: PLC0415
+
+    model = JointModel(folder, len(OUTPUTS))
+    model.load_state_dict(
+        {name: torch.from_numpy(np.mean([state[name] for state in states], axis=0)) for name in states[0]}
+    )
+    return model.eval()
 
 
 def save(
@@ -259,8 +299,8 @@ def _chances(labels: Sequence[Label], folder: Path, weights: Path) -> npt.NDArra
     return out
 
 
-def write_card(report: dict[str, float], files: Sequence[Path], rows: Sequence[int], weights: Path, made: str) -> None:
-    """The card beside the weights: where they came from (`made`) and how far to trust them."""
+def write_card(report: Mapping[str, float], rows: Mapping[Path, int], weights: Path, made: str) -> None:
+    """The card beside the weights: where they came from (`rows` of each file, `made`) and how far to trust them."""
     lines = [
         "# The trained reader",
         "",
@@ -272,9 +312,9 @@ def write_card(report: dict[str, float], files: Sequence[Path], rows: Sequence[i
         f"- kept: changes of rank {RANK} in half precision, {weights.stat().st_size / 1e6:.1f} MB",
         *[
             f"- {file.name}: {count:,} replies, sha256 {hashlib.sha256(file.read_bytes()).hexdigest()[:16]}…"
-            for file, count in zip(files, rows, strict=True)
+            for file, count in rows.items()
         ],
-        "- train.jsonl tuned the layers, dev.jsonl set cuts and warmth of the chances; the test split was not read",
+        "- dev.jsonl set cuts and warmth of the chances; the test split was not read",
         "- labels written and marked by language models along the guide: expect less agreement with people",
         "",
         "Quadratic kappa on dev.jsonl (which chose the cuts, so it flatters a little), N/A as 0:",
@@ -287,31 +327,45 @@ def write_card(report: dict[str, float], files: Sequence[Path], rows: Sequence[i
     weights.with_name("CARD.md").write_text("\n".join(lines), encoding="utf-8")
 
 
+def _whole(path: Path) -> list[Label]:
+    """Labels with all their marks.
+
+    Raises:
+        BadInputError: The file is missing or broken, or a row lacks the mark of a criterion.
+    """
+    rows = read_labels(path)
+    if not rows or any(set(label.marks) != set(CRITERIA) for label in rows):
+        raise BadInputError(f"{path}: every row must be marked on all five criteria, and there must be one at least")
+    return rows
+
+
 def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS, seeds: Sequence[int] = SEEDS) -> dict[str, float]:
     """Tune with each seed, save the mean, calibrate, save again, and write the card.
 
     Raises:
-        BadInputError: A labels file is missing or broken, or lacks marks of a criterion.
+        BadInputError: A file is missing or broken, or a label lacks the mark of a criterion.
         MissingPartError: The encoder has not been pulled.
     """
     folder = encoder_dir()
     if folder is None:
         raise MissingPartError("the sentence encoder is not there; run `coolhead model pull`")
-    files = [labels / "train.jsonl", labels / "dev.jsonl"]
-    shown, held = (read_labels(file) for file in files)
-    for file, rows in zip(files, (shown, held), strict=True):
-        if not rows or any(set(label.marks) != set(CRITERIA) for label in rows):
-            raise BadInputError(
-                f"{file}: every row must be marked on all five criteria, and there must be one at least"
-            )
-    model = mean([fit(shown, folder, epochs=epochs, seed=seed, log=True) for seed in seeds])
+    files = [labels / f"{name}.jsonl" for name in ("train", "dev", "contrasts", "retold")]
+    shown = Shown(
+        _whole(files[0]),
+        read_contrasts(files[2]) if files[2].exists() else (),
+        read_retold(files[3]) if files[3].exists() else {},
+    )
+    held = _whole(files[1])
+    with ProcessPoolExecutor(min(len(seeds), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
+        model = mean(list(pool.map(partial(_fitted, shown, folder, epochs), seeds)), folder)
     save(model, folder, out)
     target = np.stack([target_of(label) for label in held])
     warmth, cuts = calibrate(_chances(held, folder, out), target)
     save(model, folder, out, warmth, cuts)
     report = measure(_chances(held, folder, out), target, cuts)
     made = f"on {day}, the mean of seeds {', '.join(map(str, seeds))}, {epochs} epochs each"
-    write_card(report, files, (len(shown), len(held)), out, made)
+    rows = dict(zip(files, map(len, (shown.labels, held, shown.contrasts, shown.retold)), strict=True))
+    write_card(report, {file: count for file, count in rows.items() if count}, out, made)
     return report
 
 

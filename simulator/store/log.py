@@ -132,7 +132,7 @@ class Store:
         Raises:
             StoreError: They cannot be written; another process playing the same session is one reason.
         """
-        at = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
+        at = self._now().astimezone(UTC).isoformat(timespec="microseconds")
         made = [Logged(session, after + i, kind, at, body) for i, (kind, body) in enumerate(entries, 1)]
         rows = [{**row._asdict(), "body": canonical(row.body)} for row in made]
         try:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from benchmarks import hostile
-from benchmarks.hostile import FRESH, SEEN, Fooled, fooled, got_through
+from benchmarks.hostile import REPLIES, Fooled, fooled, got_through
+from benchmarks.labels_report import LABELS
 from benchmarks.records import records
 from scoring.types import CRITERIA
 
@@ -24,35 +23,35 @@ def test_hostile_marks_are_counted_where_the_guide_bars_them():
     assert fooled(row | {"kind": "grader"}, dict.fromkeys(CRITERIA, 1)) == Fooled(1, 0, 0, 3, 3, 3)
     assert list(got_through([row], [marks])) == ["x sarcasm: empathy 1, apology 2: Ha."]
     assert not list(got_through([row], [dict.fromkeys(CRITERIA, 0) | {"listening": 1}]))
-    lines = list(hostile.report("Some", [row, row | {"kind": "blame"}], [marks, dict.fromkeys(CRITERIA, 0)]))
-    assert [cells(line) for line in lines[4:-1]] == [
+    lines = list(hostile.report([row, row | {"kind": "blame"}], [marks, dict.fromkeys(CRITERIA, 0)]))
+    assert [cells(line) for line in lines[2:-1]] == [
         ["sarcasm", "1", "1 of 1 (100.0%)", "1 of 3 (33.3%)", "1 of 2 (50.0%)"],
         ["blame", "1", "0 of 1 (0.0%)", "0 of 3 (0.0%)", "–"],
         ["**all**", "2", "1 of 2 (50.0%)", "1 of 6 (16.7%)", "1 of 2 (50.0%)"],
     ]
 
 
-def test_unseen_hostile_replies_come_first(monkeypatch, capsys, tmp_path, form_scorer):
-    """Both files are measured, the fresh one as the headline; those that got through are named on stderr."""
+def test_those_that_got_through_are_named(monkeypatch, capsys, tmp_path, form_scorer):
+    """On stderr, with what they got; the table says how many replies there were."""
     monkeypatch.setattr(hostile, "open_scorer", lambda **_: form_scorer)
-    fresh = tmp_path / "fresh.jsonl"
-    fresh.write_text("".join(SEEN.read_text(encoding="utf-8").splitlines(keepends=True)[:5]), encoding="utf-8")
-    monkeypatch.setattr(hostile, "FRESH", fresh)
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(REPLIES.read_text(encoding="utf-8").splitlines(keepends=True)[:40]), encoding="utf-8")
+    monkeypatch.setattr(hostile, "REPLIES", few)
     hostile.main(["--list"])
     said = capsys.readouterr()
+    assert said.err
     assert all(re.match(r"[\w-]+ [\w-]+: ", line) for line in said.err.splitlines())
-    heads = [line for line in said.out.splitlines() if line.startswith("###")]
-    assert [head.rpartition(": ")[2] for head in heads] == ["5 replies", f"{len(records(SEEN))} replies"]
-    assert heads[0].startswith("### Never seen")
+    assert "40 replies that it had never seen." in said.out
 
 
-@pytest.mark.parametrize("path", [SEEN, FRESH], ids=lambda path: path.name)
-def test_hostile_replies_are_whole(path):
-    """Each has a kind, a context that ends with the customer, and criteria that must stay under 2."""
-    rows = records(path)
+def test_hostile_replies_are_whole():
+    """Each has a kind, a context that ends with the customer, and barred criteria; training has seen none."""
+    rows = records(REPLIES)
     assert len({row["id"] for row in rows}) == len(rows) >= 100
+    shown = {row["reply"] for row in records(LABELS / "contrasts.jsonl")}
     for row in rows:
         assert row["context"][-1]["role"] == "customer"
         assert row["reply"].strip()
+        assert row["reply"] not in shown
         assert row["barred"]
         assert set(row["barred"]) <= set(CRITERIA)

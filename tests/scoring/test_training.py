@@ -13,7 +13,7 @@ from scoring.encoder.joint import WEIGHTS, JointReader
 from scoring.errors import BadInputError
 from scoring.form import Text
 from scoring.labels import Label, read_labels
-from scoring.training import calibration, forms
+from scoring.training import calibration, contrasts, forms
 from scoring.training import joint as training
 from scoring.types import CRITERIA, Turn
 
@@ -48,7 +48,7 @@ def folder(encoder) -> Path:
 def trained(folder, tmp_path_factory) -> Path:
     """Weights after many rounds over four replies."""
     out = tmp_path_factory.mktemp("weights") / "joint.npz"
-    model = training.fit(LABELS, folder, epochs=12)
+    model = training.fit(training.Shown(LABELS), folder, epochs=12)
     training.save(model, folder, out)
     return out
 
@@ -63,7 +63,7 @@ def test_it_learns_what_it_is_shown(folder, trained):
 def test_the_same_labels_give_the_same_weights(folder, tmp_path):
     """Seeded, on one machine: two trainings, one set of bytes."""
     for name in ("one", "two"):
-        training.save(training.fit(LABELS, folder, epochs=1), folder, tmp_path / name)
+        training.save(training.fit(training.Shown(LABELS), folder, epochs=1), folder, tmp_path / name)
     with np.load(tmp_path / "one") as one, np.load(tmp_path / "two") as two:
         assert one.files == two.files
         assert all(one[name].tobytes() == two[name].tobytes() for name in one.files)
@@ -71,11 +71,14 @@ def test_the_same_labels_give_the_same_weights(folder, tmp_path):
 
 def test_the_mean_of_two_trainings_lies_between_them(folder):
     """Weight by weight, and it reads."""
-    models = [training.fit(LABELS, folder, epochs=1, seed=seed) for seed in (1, 2)]
-    one, other = (model.query.detach().clone() for model in models)
-    assert not one.equal(other)
-    middle = training.mean(models).query.detach()
-    assert np.allclose(middle.numpy(), (one.numpy() + other.numpy()) / 2, atol=1e-6)
+    shown = training.Shown(LABELS)
+    one, other = (
+        {name: tensor.numpy() for name, tensor in training.fit(shown, folder, epochs=1, seed=seed).state_dict().items()}
+        for seed in (1, 2)
+    )
+    assert not np.array_equal(one["query"], other["query"])
+    middle = training.mean([one, other], folder).query.detach().numpy()
+    assert np.allclose(middle, (one["query"] + other["query"]) / 2, atol=1e-6)
 
 
 def test_the_test_split_is_not_opened(encoder, tmp_path, monkeypatch):
@@ -177,3 +180,65 @@ def test_the_shipped_weights_are_small_and_told_of():
     card = WEIGHTS.with_name("CARD.md").read_text(encoding="utf-8")
     for word in ("seed", "train.jsonl", "dev.jsonl", "kappa", *CRITERIA):
         assert word in card
+
+
+def contrast(**changed: object) -> str:
+    """A row of `contrasts.jsonl`, as JSON."""
+    row = {"id": "c1", "kind": "blame", "context": [{"role": "customer", "text": "Nine days!"}], "reply": "Your doing."}
+    return json.dumps(row | {"barred": ["empathy", "ask"], "earned": ["listening"]} | changed)
+
+
+def test_a_contrast_says_what_is_sure_and_nothing_else(tmp_path):
+    """Earned is 2; barred is under 2, or 0 where the guide gives nothing to its kind; the rest is unknown."""
+    path = tmp_path / "contrasts.jsonl"
+    path.write_text("\n".join((contrast(), contrast(id="c2", kind="sarcasm"))), encoding="utf-8")
+    blame, sarcasm = contrasts.read_contrasts(path)
+    assert blame.context == (Turn("customer", "Nine days!"),)
+    assert blame.marks == {"listening": 2, "empathy": contrasts.UNDER, "ask": contrasts.UNDER}
+    assert sarcasm.marks == {"listening": 2, "empathy": 0, "ask": contrasts.UNDER}
+    target = training.target_of(blame)
+    assert list(target[:5]) == [2, contrasts.UNDER, calibration.UNKNOWN, contrasts.UNDER, calibration.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"barred": ["warmth"]}, r"contrasts\.jsonl:1: 'warmth' is no criterion; one of listening"),
+        ({"barred": ["ask", "listening"]}, r"contrasts\.jsonl:1: one criterion at least, and each once"),
+        ({"barred": [], "earned": []}, r"contrasts\.jsonl:1: one criterion at least, and each once"),
+        ({"barred": None}, r"contrasts\.jsonl:1: .*barred"),
+    ],
+)
+def test_a_contrast_that_says_nothing_or_two_things_is_refused(tmp_path, changed, said):
+    """In one sentence with file and line."""
+    path = tmp_path / "contrasts.jsonl"
+    path.write_text(contrast(**changed), encoding="utf-8")
+    with pytest.raises(BadInputError, match=said):
+        contrasts.read_contrasts(path)
+
+
+def test_what_is_barred_is_learned_to_be_under_two(folder, tmp_path):
+    """A reply in the words of a good one, barred again and again, loses its 2; the good one keeps it."""
+    good, bad = (
+        "Nine days cut off from your work is far too long.",
+        "Nine days cut off, far too long, boo hoo, and so?",
+    )
+    barred = label(9, ROWS[0][0], bad, 0)._replace(marks={"listening": contrasts.UNDER})
+    model = training.fit(training.Shown(LABELS, [barred]), folder, epochs=20)
+    training.save(model, folder, tmp_path / "joint.npz")
+    found = JointReader(folder, tmp_path / "joint.npz").read(
+        [(Text(reply), LABELS[0].context) for reply in (good, bad)]
+    )
+    full = [reading.by_name["listening"].chances.fully for reading in found]
+    assert full[0] > full[1]
+
+
+def test_a_reply_told_again_is_shown_in_that_form(tmp_path):
+    """Most of the times it is shown otherwise; the other forms come too."""
+    path = tmp_path / "retold.jsonl"
+    path.write_text(json.dumps({"id": "l1", "english": "Scots", "reply": "Nine days is ower lang."}), encoding="utf-8")
+    retold = forms.read_retold(path)
+    assert retold == {"l1": "Nine days is ower lang."}
+    draws = [forms.otherwise("Nine days is too long.", random.Random(seed), retold["l1"]) for seed in range(200)]  # noqa: S311
+    assert 100 < draws.count("Nine days is ower lang.") < 180
+    assert len(set(draws)) > 5
