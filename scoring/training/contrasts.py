@@ -55,4 +55,4 @@ def _label(place: str, row: _Row) -> Label:
     marks: dict[str, int | None] = {name: 0 if name in nothing else UNDER for name in row.barred}
     marks |= dict.fromkeys(row.earned, 2)
     context = tuple(Turn(turn.role, turn.text) for turn in row.context)
-    return Label(row.id, context, row.reply, marks, present_only=False)
+    return Label(row.id, context, row.reply, marks, present_only=False, practices={})
