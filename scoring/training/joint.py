@@ -22,24 +22,21 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from scoring.encoder.joint import OUTPUTS
 from scoring.encoder.ladder import open_tokenizer
-from scoring.encoder.packing import Packed, pack
 from scoring.errors import BadInputError, MissingPartError
-from scoring.form import Text
 from scoring.labels import Label, read_labels
 from scoring.models_dir import encoder_digests, encoder_dir
-from scoring.straight import straight, straight_turns
 from scoring.training.calibration import UNKNOWN, calibrate, measure
 from scoring.training.contrasts import UNDER, read_contrasts
-from scoring.training.forms import otherwise, read_retold
-from scoring.types import CRITERIA, HEARD_CUES, Turn
+from scoring.training.forms import read_retold
+from scoring.training.shown import BATCH, Shown, among_strangers, as_read, batches_of, target_of, tensors
+from scoring.types import CRITERIA, HEARD_CUES
 
 LABELS = Path("benchmarks/labels")
 OUT = Path(__file__).parents[1] / "heads" / "joint.npz"
@@ -47,8 +44,6 @@ SEEDS = (20, 21)
 """One training for each. Trainings that begin at one encoder may be averaged weight by weight (Wortsman et al. 2022),
 and the mean reads better than either: on dev .02 of kappa in listening."""
 EPOCHS = 4
-BATCH = 8
-"""Labels in a batch; each is in it twice, as written and in another form."""
 LAYERS_RATE = 1e-4
 READOUT_RATE = 3e-3
 WARM_UP = 0.1
@@ -57,68 +52,9 @@ RANK = 48
 """Of the change of each matrix that is kept: six layers come to about 4 MB."""
 PRACTICE_WEIGHT = 0.4
 """Of practices and cues beside the criteria: far fewer labels have them."""
-STRANGERS = 0.3
-"""Of the replies whose listening is 2, the share shown in each epoch after another customer's words as well."""
-_STRANGE = {True: {"listening": 0, "empathy": 1}, False: {"listening": 0}}
-"""Marks of such a reply there, by whether it met a feeling of its own customer's in full."""
 NONE_WEIGHT = 0.5
 EVENNESS = 1.0
 """Weight of what is read otherwise in the other form of a reply than in the reply: the mark is in the meaning."""
-STEP = 32
-"""Batches are padded to a multiple of this many tokens: each new shape costs time."""
-
-
-class Shown(NamedTuple):
-    """What a training is shown: labels, rows of `contrasts.jsonl`, and replies told again by the id of their label."""
-
-    labels: Sequence[Label]
-    contrasts: Sequence[Label] = ()
-    retold: Mapping[str, str] = MappingProxyType({})
-
-
-class Example(NamedTuple):
-    """A labelled reply, packed. `target` (outputs,): as `target_of` has it."""
-
-    turns: list[Packed]
-    target: npt.NDArray[np.int64]
-
-
-def example(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN401  # a `tokenizers.Tokenizer`
-    """A label packed, with its reply as written or in another form."""
-    return Example(pack(tokenizer, *_straight(label._replace(reply=reply))), target_of(label))
-
-
-def _straight(label: Label) -> tuple[Text, Sequence[Turn]]:
-    """Reply and context as the scorer reads them."""
-    return Text(straight(label.reply)), straight_turns(label.context)
-
-
-def target_of(label: Label) -> npt.NDArray[np.int64]:
-    """What a label wants, (outputs,): 0, 1, 2, -1 for N/A, UNDER, or UNKNOWN where it says nothing."""
-    cues = () if label.cues is None else ((name, int(name in label.cues)) for name in HEARD_CUES)
-    given: dict[str, int | None] = {**label.marks, **label.practices, **dict(cues)}
-    wanted = ((given.get(name, UNKNOWN)) for name in OUTPUTS)
-    return np.array([-1 if mark is None else mark for mark in wanted], dtype=np.int64)
-
-
-def _batch(chosen: Sequence[Example]) -> tuple[Any, ...]:
-    """Tensors (ids, positions, turns, roles), each (batch, length), and targets (batch, outputs)."""
-    import torch  # noqa: PLC0415
-
-    longest = max(sum(len(turn.ids) for turn in example.turns) for example in chosen)
-    length = -(-longest // STEP) * STEP
-    made = [torch.zeros(len(chosen), length, dtype=torch.long) for _ in range(4)]
-    made[2] -= 1
-    for row, example in enumerate(chosen):
-        at = 0
-        for number, turn in enumerate(example.turns):
-            here = slice(at, at + len(turn.ids))
-            made[0][row, here] = torch.tensor(turn.ids)
-            made[1][row, here] = torch.arange(len(turn.ids))
-            made[2][row, here] = number
-            made[3][row, here] = turn.role
-            at += len(turn.ids)
-    return (*made, torch.from_numpy(np.stack([example.target for example in chosen])))
 
 
 def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is imported late
@@ -149,47 +85,6 @@ def _unevenness(logits: Any) -> Any:  # noqa: ANN401  # tensors
     return apart.sum(dim=(1, 2)).mean() / 2
 
 
-def among_strangers(labels: Sequence[Label], draw: random.Random) -> list[Label]:
-    """Replies that heard their customer, after the words of another.
-
-    There they hear nobody; and a feeling that is pinned to a cause which is not this customer's is half met.
-    What else they are worth there, nobody has marked.
-    """
-    heard = [label for label in labels if label.marks.get("listening") == 2]
-    pairs = [(label, draw.choice(labels)) for label in draw.sample(heard, round(STRANGERS * len(heard)))]
-    return [
-        label._replace(context=other.context, marks=_STRANGE[label.marks.get("empathy") == 2], practices={}, cues=None)
-        for label, other in pairs
-        if other.complaint != label.complaint
-    ]
-
-
-def _pairs(
-    labels: Sequence[Label],
-    retold: Mapping[str, str],
-    tokenizer: Any,  # noqa: ANN401  # a `tokenizers.Tokenizer`
-    draw: random.Random,
-) -> list[list[tuple[Example, Example]]]:
-    """Batches of every label as written and in another form.
-
-    Those of like length share a batch, which wastes little on padding; which batch comes when stays random.
-    """
-    pairs = [
-        (
-            example(label, tokenizer, label.reply),
-            example(label, tokenizer, otherwise(label.reply, draw, retold.get(label.id))),
-        )
-        for label in labels
-    ]
-    draw.shuffle(pairs)
-    batches = []
-    for at in range(0, len(pairs), BATCH * 16):
-        block = sorted(pairs[at : at + BATCH * 16], key=lambda pair: sum(len(turn.ids) for turn in pair[0].turns))
-        batches += [block[at : at + BATCH] for at in range(0, len(block), BATCH)]
-    draw.shuffle(batches)
-    return batches
-
-
 def fit(shown: Shown, folder: Path, *, epochs: int = EPOCHS, seed: int = SEEDS[0], log: bool = False) -> Any:  # noqa: ANN401  # a JointModel
     """Tune a model on what it is shown."""
     import torch  # noqa: PLC0415
@@ -217,9 +112,9 @@ def fit(shown: Shown, folder: Path, *, epochs: int = EPOCHS, seed: int = SEEDS[0
     started = time.monotonic()
     for epoch, rows in enumerate(rounds, 1):
         lost = 0.0
-        batches = _pairs(rows, shown.retold, tokenizer, draw)
+        batches = batches_of(rows, shown.retold, tokenizer, draw)
         for pairs in batches:
-            *turns, target = _batch([pair[0] for pair in pairs] + [pair[1] for pair in pairs])
+            *turns, target = tensors([pair[0] for pair in pairs] + [pair[1] for pair in pairs])
             # Half precision where the processor has it: nearly twice as fast, and the weights stay whole.
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(*turns, dropout)
@@ -293,7 +188,7 @@ def _chances(labels: Sequence[Label], folder: Path, weights: Path) -> npt.NDArra
     """Chances (labels, outputs, 3) by the weights as they ship."""
     from scoring.encoder.joint import JointReader  # noqa: PLC0415
 
-    found = JointReader(folder, weights).read([_straight(label) for label in labels])
+    found = JointReader(folder, weights).read([as_read(label) for label in labels])
     out = np.array([[reading.by_name[name].chances for name in OUTPUTS] for reading in found])
     out[:, -len(HEARD_CUES) :, 1:] = 0  # a cue is there or not
     return out

@@ -13,7 +13,7 @@ from scoring.encoder.joint import WEIGHTS, JointReader
 from scoring.errors import BadInputError
 from scoring.form import Text
 from scoring.labels import Label, read_labels
-from scoring.training import calibration, contrasts, forms
+from scoring.training import calibration, contrasts, forms, shown
 from scoring.training import joint as training
 from scoring.types import CRITERIA, Turn
 
@@ -48,7 +48,7 @@ def folder(encoder) -> Path:
 def trained(folder, tmp_path_factory) -> Path:
     """Weights after many rounds over four replies."""
     out = tmp_path_factory.mktemp("weights") / "joint.npz"
-    model = training.fit(training.Shown(LABELS), folder, epochs=12)
+    model = training.fit(shown.Shown(LABELS), folder, epochs=12)
     training.save(model, folder, out)
     return out
 
@@ -63,7 +63,7 @@ def test_it_learns_what_it_is_shown(folder, trained):
 def test_the_same_labels_give_the_same_weights(folder, tmp_path):
     """Seeded, on one machine: two trainings, one set of bytes."""
     for name in ("one", "two"):
-        training.save(training.fit(training.Shown(LABELS), folder, epochs=1), folder, tmp_path / name)
+        training.save(training.fit(shown.Shown(LABELS), folder, epochs=1), folder, tmp_path / name)
     with np.load(tmp_path / "one") as one, np.load(tmp_path / "two") as two:
         assert one.files == two.files
         assert all(one[name].tobytes() == two[name].tobytes() for name in one.files)
@@ -71,9 +71,9 @@ def test_the_same_labels_give_the_same_weights(folder, tmp_path):
 
 def test_the_mean_of_two_trainings_lies_between_them(folder):
     """Weight by weight, and it reads."""
-    shown = training.Shown(LABELS)
+    both = shown.Shown(LABELS)
     one, other = (
-        {name: tensor.numpy() for name, tensor in training.fit(shown, folder, epochs=1, seed=seed).state_dict().items()}
+        {name: tensor.numpy() for name, tensor in training.fit(both, folder, epochs=1, seed=seed).state_dict().items()}
         for seed in (1, 2)
     )
     assert not np.array_equal(one["query"], other["query"])
@@ -117,7 +117,7 @@ def test_after_the_words_of_another_customer_a_reply_hears_nobody():
         label(at, f"said {at}", f"reply {at}", 2 if at % 2 else 0)._replace(complaint=f"c{at // 4}") for at in range(40)
     ]
     rows = [row._replace(marks={**row.marks, "empathy": 2 if at % 3 else 1}) for at, row in enumerate(rows)]
-    strange = training.among_strangers(rows, random.Random(1))  # noqa: S311
+    strange = shown.among_strangers(rows, random.Random(1))  # noqa: S311
     own = {row.id: row for row in rows}
     assert 4 <= len(strange) <= 6
     for row in strange:
@@ -126,7 +126,7 @@ def test_after_the_words_of_another_customer_a_reply_hears_nobody():
         assert row.context != was.context
         assert row.complaint == was.complaint
         assert row.marks == {"listening": 0, **({"empathy": 1} if was.marks["empathy"] == 2 else {})}
-        assert training.target_of(row)[2] == calibration.UNKNOWN
+        assert shown.target_of(row)[2] == calibration.UNKNOWN
     assert {len(row.marks) for row in strange} == {1, 2}
 
 
@@ -196,7 +196,7 @@ def test_a_contrast_says_what_is_sure_and_nothing_else(tmp_path):
     assert blame.context == (Turn("customer", "Nine days!"),)
     assert blame.marks == {"listening": 2, "empathy": contrasts.UNDER, "ask": contrasts.UNDER}
     assert sarcasm.marks == {"listening": 2, "empathy": 0, "ask": contrasts.UNDER}
-    target = training.target_of(blame)
+    target = shown.target_of(blame)
     assert list(target[:5]) == [2, contrasts.UNDER, calibration.UNKNOWN, contrasts.UNDER, calibration.UNKNOWN]
 
 
@@ -224,7 +224,7 @@ def test_what_is_barred_is_learned_to_be_under_two(folder, tmp_path):
         "Nine days cut off, far too long, boo hoo, and so?",
     )
     barred = label(9, ROWS[0][0], bad, 0)._replace(marks={"listening": contrasts.UNDER})
-    model = training.fit(training.Shown(LABELS, [barred]), folder, epochs=20)
+    model = training.fit(shown.Shown(LABELS, [barred]), folder, epochs=20)
     training.save(model, folder, tmp_path / "joint.npz")
     found = JointReader(folder, tmp_path / "joint.npz").read(
         [(Text(reply), LABELS[0].context) for reply in (good, bad)]

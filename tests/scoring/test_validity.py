@@ -14,6 +14,7 @@ from benchmarks.labels_report import SPLITS, read_split
 from benchmarks.records import Item, item_of
 from benchmarks.robustness import Flips, bytes_part, digests, flips, flips_part, read_all
 from benchmarks.validity import (
+    FRESH,
     MISLEADING,
     Material,
     agreement_part,
@@ -289,7 +290,8 @@ def test_cues_are_counted_by_reply():
 def test_the_headline_is_over_the_replies_written_after_figures_were_looked_at():
     """By the letters of their id; the others do not move it."""
     rows = [
-        {"id": name, "marks": dict.fromkeys(CRITERIA, level)} for name, level in (("cf-1", 2), ("cf-2", 0), ("c-1", 0))
+        {"id": name, "marks": dict.fromkeys(CRITERIA, level)}
+        for name, level in ((f"{min(FRESH)}-1", 2), (f"{min(FRESH)}-2", 0), ("c-1", 0))
     ]
     readings = [read_as(dict.fromkeys(CRITERIA, level)) for level in (2, 0, 2)]
     lines = list(fresh_part(Material(rows, [item("x")] * 3, readings)))
