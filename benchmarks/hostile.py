@@ -1,8 +1,8 @@
 """How often replies made to fool the scorer reach a mark that the guide bars.
 
 Run: `python -m benchmarks.hostile [--list] [--write]`. `barred` names the criteria of a reply that must stay under 2.
-The replies were written against the guide by ones that knew no scorer, when all that the reader learned from was
-closed. Earlier sets are in `labels/contrasts.jsonl` by now, which training is shown: they tell nothing any more.
+The replies were written against the guide alone, when all that the reader learned from was closed. Earlier sets are in
+`labels/contrasts.jsonl` by now, which training is shown: they tell nothing any more.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def marks_of(scorer: Scorer, rows: Sequence[Row]) -> list[dict[str, Level]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table, or write them into their page."""
+    """Print the table, or write it into its page."""
     parser = measuring_parser("benchmarks.hostile", __doc__)
     parser.add_argument("--list", action="store_true", help="name the replies that got through, on stderr")
     asked = parser.parse_args(arguments)

@@ -1,7 +1,8 @@
 """What more labels bring: the reader trained on some of them, measured on the dev split.
 
 Run: `python -m benchmarks.learning_curve [--sizes 500 1000 2000] [--write]`. Trains once for each size on labels of
-randomly chosen complaints; the last column is the shipped scorer. Every size goes through its labels equally often (the
+randomly chosen complaints; the last column is the shipped scorer, which has been shown contrasts and replies told again
+as well. Every size goes through its labels equally often (the
 trainer's own number of epochs), so fewer labels also mean fewer steps. Measured on dev, so that the test split stays
 closed to a question that decides how the work goes on. Dev also sets the cuts and the warmth of each size, which
 flatters all of them a little and alike: the slope is what to read. Takes about as long as training on all sizes

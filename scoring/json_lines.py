@@ -85,7 +85,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise LineError(f"the key {shown(key)} stands twice")
+                raise LineError(f"the key {quoted(key)} stands twice")
             seen.add(key)
     return found
 
@@ -137,10 +137,10 @@ def _first(error: ValidationError) -> str:
     if first["type"] == "missing":
         return f"{where} is missing"
     meant = _MEANT.get(first["type"])
-    return f"{where} is {shown(first['input'])}; {meant} is meant" if meant else f"{where}: {first['msg'].lower()}"
+    return f"{where} is {quoted(first['input'])}; {meant} is meant" if meant else f"{where}: {first['msg'].lower()}"
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value that is at fault, as a message quotes it: short, and a text in quotes, with the spaces at its ends."""
     quoted = isinstance(value, str)
     said = one_line(f"'{value}'" if quoted else str(value), max_chars=_SHOWN)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from scoring.errors import BadInputError
-from scoring.json_lines import ReplyRow, read_rows, shown
+from scoring.json_lines import ReplyRow, quoted, read_rows
 from scoring.types import CRITERIA, CUES, GRADED_PRACTICES, PRACTICES, Role, Turn
 
 
@@ -70,14 +70,14 @@ def _label(place: str, row: _Row) -> Label:
     for name, value in row.marks.items():
         _known(place, name, CRITERIA, "criterion")
         if value is not None and not 0 <= value <= top:
-            raise BadInputError(f"{place}: {name} is {shown(value)}; a mark is 0 to {top}, or null for N/A")
+            raise BadInputError(f"{place}: {name} is {quoted(value)}; a mark is 0 to {top}, or null for N/A")
     practices: dict[str, int | None] = {}
     for name, graded in row.practices.items():
         _known(place, name, PRACTICES, "practice")
         if name not in GRADED_PRACTICES:
             continue  # a style is a name, and what the case file shows is not measured here
         if isinstance(graded, str) or (graded is not None and not 0 <= graded <= 2):
-            raise BadInputError(f"{place}: {name} is {shown(graded)}; 0 to 2 is meant, or null for N/A")
+            raise BadInputError(f"{place}: {name} is {quoted(graded)}; 0 to 2 is meant, or null for N/A")
         practices[name] = graded
     for name in row.cues or ():
         _known(place, name, CUES, "cue")
@@ -88,4 +88,4 @@ def _label(place: str, row: _Row) -> Label:
 
 def _known(place: str, name: str, names: Sequence[str], what: str) -> None:
     if name not in names:
-        raise BadInputError(f"{place}: {shown(name)} is no {what}; one of {', '.join(names)} is meant")
+        raise BadInputError(f"{place}: {quoted(name)} is no {what}; one of {', '.join(names)} is meant")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,9 +90,8 @@ def read_transcripts(path: Path, roles: RoleNames) -> Iterator[tuple[int, Found]
     seen: dict[str, int] = {}
     for line, found in reader(data, path, roles):
         if isinstance(found, Transcript) and found.id in seen:
-            spoken = [(turn.role, turn.text) for turn in found.turns]
             reason = f"id '{found.id}' stands on line {seen[found.id]} already"
-            yield line, _reject(line, reason, _as_line(found.id, spoken))
+            yield line, _reject(line, reason, _as_line(_record(found)))
             continue
         if isinstance(found, Transcript):
             seen[found.id] = line
@@ -142,7 +140,7 @@ def _read_csv(data: bytes, path: Path, roles: RoleNames) -> Iterator[tuple[int, 
         raise BadInputError(f"{path}:{reader.line_num}: not CSV: {error}") from error
     for name, turns in conversations.items():
         line = first_line[name]
-        record = _as_line(name, [(role, said) for _, role, said, _ in turns])
+        record = _as_line(_Record(id=name, turns=[_Turn(role=role, text=said, at=at) for _, role, said, at in turns]))
         if name in broken or not name.strip():
             yield line, _reject(line, broken.get(name, "the id is empty"), record)
             continue
@@ -200,10 +198,14 @@ def _transcript(line: int, row: _Record, roles: RoleNames, record: str) -> Found
     return Transcript(row.id, tuple(turns), row.agent, row.meta)
 
 
-def _as_line(name: str, spoken: Sequence[tuple[str, str]]) -> str:
+def _record(found: Transcript) -> _Record:
+    turns = [_Turn(role=turn.role, text=turn.text, at=turn.at) for turn in found.turns]
+    return _Record(id=found.id, turns=turns, agent=found.agent, meta=dict(found.meta))
+
+
+def _as_line(row: _Record) -> str:
     """A conversation as a line of JSONL, so that what is rejected can be mended and given in again."""
-    turns = [{"role": role, "text": said} for role, said in spoken]
-    return json.dumps({"id": name, "turns": turns}, ensure_ascii=False)
+    return row.model_dump_json(exclude_defaults=True)
 
 
 def _reject(line: int, reason: str, record: str) -> Reject:

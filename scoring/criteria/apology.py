@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.by_form.apology import REFUSED, TAKEN_BACK, WANTED, judge, told
 from scoring.criteria import learned
-from scoring.criteria.guards import guarded_warmth
+from scoring.criteria.guards import cooled, guarded_warmth
 from scoring.finding import Finding, marked, no_opportunity
 from scoring.types import Mark
 from scoring.view import View
@@ -55,7 +55,7 @@ def _guarded(view: View, found: Finding, value: int) -> int:
         return min(found.value, 1)  # "sry about that": the reader has seldom met it mistyped
     # "I'm sorry we missed you, but I'll come at eight": the labels hardly know a "but" that helps, so form decides.
     helps = found.value == 2 and view.reply.has("but_helps", view.reply.sentence_of(found.spans[0]))
-    return guarded_warmth(view, 2 if helps else value)
+    return guarded_warmth(view, 2 if helps and not cooled(view) else value)
 
 
 def _met_before(view: View) -> bool:

@@ -10,14 +10,17 @@ from scoring.criteria import learned
 from scoring.view import View
 
 
-def _blaming(view: View) -> bool:
-    """Whether the reader hears the customer blamed. Of 244 labelled replies that do, not one met a feeling in full."""
-    return view.joint is not None and learned.hears(view.joint, "blame")
+def cooled(view: View) -> bool:
+    """Whether what is meant for the person is taken back, or said beside blame (hard cases 4 and 14).
+
+    Of 244 labelled replies that blame the customer, not one met a feeling in full or apologized in full.
+    """
+    return view.undone or (view.joint is not None and learned.hears(view.joint, "blame"))
 
 
 def guarded_warmth(view: View, value: int) -> int:
-    """`guarded`, of what is meant for the person: taken back, or said beside blame, it stays under 2 (4 and 14)."""
-    return min(guarded(view, value), 1 if view.undone or _blaming(view) else 2)
+    """`guarded`, of what is meant for the person: cooled, it stays under 2."""
+    return min(guarded(view, value), 1 if cooled(view) else 2)
 
 
 def guarded(view: View, value: int) -> int:

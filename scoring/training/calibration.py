@@ -1,7 +1,7 @@
 """Warmth and cuts of a trained reader's chances, from labels that its layers were not tuned on.
 
 Chances are (labels, outputs, 3): at least 1, at least 2, no opportunity. Targets are (labels, outputs): 0, 1, 2,
--1 for N/A, UNKNOWN where nothing was marked.
+-1 for N/A, UNKNOWN where nothing was marked; what is only known to be under 2 is trained on and not calibrated with.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from scoring.agreement import weighted_kappa
 from scoring.encoder.joint import OUTPUTS
+from scoring.training.targets import UNKNOWN
 
-UNKNOWN = -9
 CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(9))
 SURE = frozenset(("insult", "blame", "calm_down"))
 """Cues that fail an attempt or set a customer off: worse made up than missed."""

@@ -32,10 +32,11 @@ from scoring.encoder.ladder import open_tokenizer
 from scoring.errors import BadInputError, MissingPartError
 from scoring.labels import Label, read_labels
 from scoring.models_dir import encoder_digests, encoder_dir
-from scoring.training.calibration import UNKNOWN, calibrate, measure
-from scoring.training.contrasts import UNDER, read_contrasts
+from scoring.training.calibration import calibrate, measure
+from scoring.training.contrasts import read_contrasts
 from scoring.training.forms import read_retold
-from scoring.training.shown import BATCH, Shown, among_strangers, as_read, batches_of, target_of, tensors
+from scoring.training.shown import BATCH, Shown, among_strangers, as_read, batches_of, tensors
+from scoring.training.targets import NO_OPPORTUNITY, NOTHING, UNDER, UNKNOWN, target_of
 from scoring.types import CRITERIA, HEARD_CUES
 
 LABELS = Path("benchmarks/labels")
@@ -60,17 +61,19 @@ EVENNESS = 1.0
 def _loss(logits: Any, target: Any) -> Any:  # noqa: ANN401  # tensors; torch is imported late
     """Two ordinal answers, and "no opportunity" where the value is 0; unknown targets weigh nothing.
 
-    A cue is there or not, so only the first answer counts; of what is known to be under 2, only the second.
+    A cue is there or not, so only the first answer counts. Of what is known to be under 2 only the second does, of what
+    earned nothing not the third.
     """
     import torch  # noqa: PLC0415
 
     value = target.clamp(min=0)
-    wanted = torch.stack([value >= 1, value >= 2, target == -1], dim=-1).float()
+    wanted = torch.stack([value >= 1, value >= 2, target == NO_OPPORTUNITY], dim=-1).float()
     weight = torch.ones_like(wanted)
     weight[..., 2] = NONE_WEIGHT * (value == 0)
     weight[:, len(CRITERIA) :] *= PRACTICE_WEIGHT
     weight[:, -len(HEARD_CUES) :, 1:] = 0
-    weight[..., (0, 2)] *= (target != UNDER)[..., None]
+    weight[..., 0] *= target != UNDER
+    weight[..., 2] *= (target != UNDER) & (target != NOTHING)
     weight *= (target != UNKNOWN)[..., None]
     lost = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
     return (lost * weight).sum(dim=(1, 2)).mean()
@@ -234,6 +237,19 @@ def _whole(path: Path) -> list[Label]:
     return rows
 
 
+def _check_ids(shown: Shown, files: Mapping[str, Path]) -> None:
+    """Refuse replies told again of which there is no label, and contrasts that could be taken for a label.
+
+    Raises:
+        BadInputError: There is one. The message names file and id.
+    """
+    labels = {label.id for label in shown.labels}
+    if strange := sorted(set(shown.retold) - labels):
+        raise BadInputError(f"{files['retold']}: '{strange[0]}' is no reply of {files['train'].name}")
+    if twice := sorted(labels.intersection(row.id for row in shown.contrasts)):
+        raise BadInputError(f"{files['contrasts']}: the id '{twice[0]}' stands in {files['train'].name} as well")
+
+
 def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS, seeds: Sequence[int] = SEEDS) -> dict[str, float]:
     """Tune with each seed, save the mean, calibrate, save again, and write the card.
 
@@ -244,13 +260,14 @@ def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS, seeds: Seq
     folder = encoder_dir()
     if folder is None:
         raise MissingPartError("the sentence encoder is not there; run `coolhead model pull`")
-    files = [labels / f"{name}.jsonl" for name in ("train", "dev", "contrasts", "retold")]
+    files = {name: labels / f"{name}.jsonl" for name in ("train", "dev", "contrasts", "retold")}
+    held = _whole(files["dev"])
     shown = Shown(
-        _whole(files[0]),
-        read_contrasts(files[2]) if files[2].exists() else (),
-        read_retold(files[3]) if files[3].exists() else {},
+        _whole(files["train"]),
+        read_contrasts(files["contrasts"]) if files["contrasts"].exists() else (),
+        read_retold(files["retold"]) if files["retold"].exists() else {},
     )
-    held = _whole(files[1])
+    _check_ids(shown, files)
     with ProcessPoolExecutor(min(len(seeds), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
         model = mean(list(pool.map(partial(_fitted, shown, folder, epochs), seeds)), folder)
     save(model, folder, out)
@@ -259,15 +276,20 @@ def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS, seeds: Seq
     save(model, folder, out, warmth, cuts)
     report = measure(_chances(held, folder, out), target, cuts)
     made = f"on {day}, the mean of seeds {', '.join(map(str, seeds))}, {epochs} epochs each"
-    rows = dict(zip(files, map(len, (shown.labels, held, shown.contrasts, shown.retold)), strict=True))
-    write_card(report, {file: count for file, count in rows.items() if count}, out, made)
+    rows = {"train": shown.labels, "dev": held, "contrasts": shown.contrasts, "retold": shown.retold}
+    write_card(report, {files[name]: len(some) for name, some in rows.items() if some}, out, made)
     return report
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train from the command line."""
     parser = argparse.ArgumentParser(prog="python -m scoring.training.joint", description="Train the scorer's reader.")
-    parser.add_argument("--labels", type=Path, default=LABELS, help="folder with train.jsonl and dev.jsonl")
+    parser.add_argument(
+        "--labels",
+        type=Path,
+        default=LABELS,
+        help="folder with train.jsonl and dev.jsonl, and contrasts.jsonl and retold.jsonl if there are any",
+    )
     parser.add_argument("--out", type=Path, default=OUT, help="file for the weights; CARD.md goes beside it")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="one training for each; the mean is kept")

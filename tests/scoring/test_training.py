@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scoring.encoder.joint import WEIGHTS, JointReader
+from scoring.encoder.joint import OUTPUTS, WEIGHTS, JointReader
 from scoring.errors import BadInputError
 from scoring.form import Text
 from scoring.labels import Label, read_labels
-from scoring.training import calibration, contrasts, forms, shown
+from scoring.training import calibration, contrasts, forms, shown, targets
 from scoring.training import joint as training
 from scoring.types import CRITERIA, Turn
 
@@ -34,6 +34,12 @@ def label(number: int, said: str, reply: str, heard: int) -> Label:
 LABELS = [label(number, *row) for number, row in enumerate(ROWS)]
 
 
+def contrast(**changed: object) -> str:
+    """A row of `contrasts.jsonl`, as JSON."""
+    row = {"id": "c1", "kind": "blame", "context": [{"role": "customer", "text": "Nine days!"}], "reply": "Your doing."}
+    return json.dumps(row | {"barred": ["empathy", "ask"], "earned": ["listening"]} | changed)
+
+
 @pytest.fixture(scope="module")
 def folder(encoder) -> Path:
     """Where the encoder lies; asking for `encoder` skips where it is not pulled."""
@@ -48,7 +54,7 @@ def folder(encoder) -> Path:
 def trained(folder, tmp_path_factory) -> Path:
     """Weights after many rounds over four replies."""
     out = tmp_path_factory.mktemp("weights") / "joint.npz"
-    model = training.fit(shown.Shown(LABELS), folder, epochs=12)
+    model = training.fit(shown.Shown(LABELS, (), {}), folder, epochs=12)
     training.save(model, folder, out)
     return out
 
@@ -63,7 +69,7 @@ def test_it_learns_what_it_is_shown(folder, trained):
 def test_the_same_labels_give_the_same_weights(folder, tmp_path):
     """Seeded, on one machine: two trainings, one set of bytes."""
     for name in ("one", "two"):
-        training.save(training.fit(shown.Shown(LABELS), folder, epochs=1), folder, tmp_path / name)
+        training.save(training.fit(shown.Shown(LABELS, (), {}), folder, epochs=1), folder, tmp_path / name)
     with np.load(tmp_path / "one") as one, np.load(tmp_path / "two") as two:
         assert one.files == two.files
         assert all(one[name].tobytes() == two[name].tobytes() for name in one.files)
@@ -71,7 +77,7 @@ def test_the_same_labels_give_the_same_weights(folder, tmp_path):
 
 def test_the_mean_of_two_trainings_lies_between_them(folder):
     """Weight by weight, and it reads."""
-    both = shown.Shown(LABELS)
+    both = shown.Shown(LABELS, (), {})
     one, other = (
         {name: tensor.numpy() for name, tensor in training.fit(both, folder, epochs=1, seed=seed).state_dict().items()}
         for seed in (1, 2)
@@ -82,7 +88,7 @@ def test_the_mean_of_two_trainings_lies_between_them(folder):
 
 
 def test_the_test_split_is_not_opened(encoder, tmp_path, monkeypatch):
-    """A folder whose test split cannot even be parsed trains all the same, and no file but the two is read."""
+    """A folder whose test split cannot even be parsed trains all the same, on all else that is there."""
     rows = [
         {"id": row.id, "context": [{"role": "customer", "text": row.context[0].text}], "reply": row.reply}
         | {"marks": dict(row.marks)}
@@ -92,12 +98,15 @@ def test_the_test_split_is_not_opened(encoder, tmp_path, monkeypatch):
         text = "\n".join(json.dumps(row) for row in rows)
         (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
     (tmp_path / "test.jsonl").write_text("{broken", encoding="utf-8")
+    (tmp_path / "contrasts.jsonl").write_text("\n".join((contrast(), contrast(id="c2"))), encoding="utf-8")
+    (tmp_path / "retold.jsonl").write_text('{"id": "l1", "reply": "Gie me yer number."}', encoding="utf-8")
     opened: list[str] = []
     monkeypatch.setattr(training, "read_labels", lambda path: opened.append(path.name) or read_labels(path))
     training.train(tmp_path, tmp_path / "out" / "joint.npz", "2026-01-01", epochs=1, seeds=(3, 4))
-    assert opened == ["train.jsonl", "dev.jsonl"]
+    assert sorted(opened) == ["dev.jsonl", "train.jsonl"]
     card = (tmp_path / "out" / "CARD.md").read_text(encoding="utf-8")
-    assert "train.jsonl: 4 replies" in card
+    for said in ("train.jsonl: 4 replies", "dev.jsonl: 4 ", "contrasts.jsonl: 2 ", "retold.jsonl: 1 "):
+        assert said in card
     assert "test.jsonl" not in card
     assert "on 2026-01-01, the mean of seeds 3, 4, 1 epochs each" in card
 
@@ -108,6 +117,24 @@ def test_labels_with_a_criterion_left_out_are_refused(encoder, tmp_path):
     for name in ("train", "dev"):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
     with pytest.raises(BadInputError, match=r"train\.jsonl: every row must be marked on all five criteria"):
+        training.train(tmp_path, tmp_path / "joint.npz", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "said"),
+    [
+        ("retold", '{"id": "l9", "reply": "Aye."}', r"retold\.jsonl: 'l9' is no reply of train\.jsonl"),
+        ("contrasts", contrast(id="l1"), r"contrasts\.jsonl: the id 'l1' stands in train\.jsonl as well"),
+    ],
+)
+def test_rows_that_belong_to_no_label_or_to_the_wrong_one_are_refused(encoder, tmp_path, file, row, said):
+    """Before anything is trained: a contrast with a label's id would be shown with that label's other forms."""
+    rows = "\n".join(
+        json.dumps({"id": one.id, "context": [], "reply": one.reply, "marks": dict(one.marks)}) for one in LABELS
+    )
+    for name, text in (("train", rows), ("dev", rows), (file, row)):
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInputError, match=said):
         training.train(tmp_path, tmp_path / "joint.npz", "2026-01-01")
 
 
@@ -126,7 +153,7 @@ def test_after_the_words_of_another_customer_a_reply_hears_nobody():
         assert row.context != was.context
         assert row.complaint == was.complaint
         assert row.marks == {"listening": 0, **({"empathy": 1} if was.marks["empathy"] == 2 else {})}
-        assert shown.target_of(row)[2] == calibration.UNKNOWN
+        assert targets.target_of(row)[2] == targets.UNKNOWN
     assert {len(row.marks) for row in strange} == {1, 2}
 
 
@@ -182,22 +209,16 @@ def test_the_shipped_weights_are_small_and_told_of():
         assert word in card
 
 
-def contrast(**changed: object) -> str:
-    """A row of `contrasts.jsonl`, as JSON."""
-    row = {"id": "c1", "kind": "blame", "context": [{"role": "customer", "text": "Nine days!"}], "reply": "Your doing."}
-    return json.dumps(row | {"barred": ["empathy", "ask"], "earned": ["listening"]} | changed)
-
-
 def test_a_contrast_says_what_is_sure_and_nothing_else(tmp_path):
     """Earned is 2; barred is under 2, or 0 where the guide gives nothing to its kind; the rest is unknown."""
     path = tmp_path / "contrasts.jsonl"
     path.write_text("\n".join((contrast(), contrast(id="c2", kind="sarcasm"))), encoding="utf-8")
     blame, sarcasm = contrasts.read_contrasts(path)
     assert blame.context == (Turn("customer", "Nine days!"),)
-    assert blame.marks == {"listening": 2, "empathy": contrasts.UNDER, "ask": contrasts.UNDER}
-    assert sarcasm.marks == {"listening": 2, "empathy": 0, "ask": contrasts.UNDER}
-    target = shown.target_of(blame)
-    assert list(target[:5]) == [2, contrasts.UNDER, calibration.UNKNOWN, contrasts.UNDER, calibration.UNKNOWN]
+    assert blame.marks == {"listening": 2, "empathy": targets.UNDER, "ask": targets.UNDER}
+    assert sarcasm.marks == {"listening": 2, "empathy": targets.NOTHING, "ask": targets.UNDER}
+    target = targets.target_of(blame)
+    assert list(target[:5]) == [2, targets.UNDER, targets.UNKNOWN, targets.UNDER, targets.UNKNOWN]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +228,8 @@ def test_a_contrast_says_what_is_sure_and_nothing_else(tmp_path):
         ({"barred": ["ask", "listening"]}, r"contrasts\.jsonl:1: one criterion at least, and each once"),
         ({"barred": [], "earned": []}, r"contrasts\.jsonl:1: one criterion at least, and each once"),
         ({"barred": None}, r"contrasts\.jsonl:1: .*barred"),
+        ({"kind": "Sarcasm"}, r"contrasts\.jsonl:1: .*kind"),
+        ({"earnd": ["ask"]}, r"contrasts\.jsonl:1: .*earnd"),
     ],
 )
 def test_a_contrast_that_says_nothing_or_two_things_is_refused(tmp_path, changed, said):
@@ -217,20 +240,27 @@ def test_a_contrast_that_says_nothing_or_two_things_is_refused(tmp_path, changed
         contrasts.read_contrasts(path)
 
 
-def test_what_is_barred_is_learned_to_be_under_two(folder, tmp_path):
-    """A reply in the words of a good one, barred again and again, loses its 2; the good one keeps it."""
-    good, bad = (
-        "Nine days cut off from your work is far too long.",
-        "Nine days cut off, far too long, boo hoo, and so?",
-    )
-    barred = label(9, ROWS[0][0], bad, 0)._replace(marks={"listening": contrasts.UNDER})
-    model = training.fit(shown.Shown(LABELS, [barred]), folder, epochs=20)
-    training.save(model, folder, tmp_path / "joint.npz")
-    found = JointReader(folder, tmp_path / "joint.npz").read(
-        [(Text(reply), LABELS[0].context) for reply in (good, bad)]
-    )
-    full = [reading.by_name["listening"].chances.fully for reading in found]
-    assert full[0] > full[1]
+@pytest.mark.parametrize(
+    ("known", "pulled"),
+    [
+        (targets.UNDER, [0, 1, 0]),
+        (targets.NOTHING, [1, 1, 0]),
+        (targets.UNKNOWN, [0, 0, 0]),
+        (targets.NO_OPPORTUNITY, [1, 1, -1]),
+        (0, [1, 1, 1]),
+        (1, [-1, 1, 0]),
+        (2, [-1, -1, 0]),
+    ],
+)
+def test_each_answer_is_pulled_by_what_is_known_and_by_nothing_else(known, pulled):
+    """At least 1, at least 2, no opportunity: 1 is down, -1 is up; what is only known to be under 2 leaves the rest."""
+    torch = pytest.importorskip("torch")
+    logits = torch.zeros(1, len(OUTPUTS), 3, requires_grad=True)
+    target = torch.full((1, len(OUTPUTS)), targets.UNKNOWN)
+    target[0, 0] = known
+    training._loss(logits, target).backward()
+    assert logits.grad[0, 0].sign().tolist() == pulled
+    assert not logits.grad[0, 1:].any()
 
 
 def test_a_reply_told_again_is_shown_in_that_form(tmp_path):

@@ -16,6 +16,7 @@ RULES = (
         "scorer",
         "segment",
         "straight",
+        "tricks",
         "view",
         "encoder/sentences",
         "encoder/chances",
