@@ -261,12 +261,12 @@ def train(labels: Path, out: Path, day: str, *, epochs: int = EPOCHS, seeds: Seq
     if folder is None:
         raise MissingPartError("the sentence encoder is not there; run `coolhead model pull`")
     files = {name: labels / f"{name}.jsonl" for name in ("train", "dev", "contrasts", "retold")}
-    held = _whole(files["dev"])
     shown = Shown(
         _whole(files["train"]),
         read_contrasts(files["contrasts"]) if files["contrasts"].exists() else (),
         read_retold(files["retold"]) if files["retold"].exists() else {},
     )
+    held = _whole(files["dev"])
     _check_ids(shown, files)
     with ProcessPoolExecutor(min(len(seeds), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
         model = mean(list(pool.map(partial(_fitted, shown, folder, epochs), seeds)), folder)
