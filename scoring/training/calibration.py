@@ -18,7 +18,7 @@ from scoring.training.targets import UNKNOWN
 CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(9))
 SURE = frozenset(("insult", "blame", "calm_down"))
 """Cues that fail an attempt or set a customer off: worse made up than missed."""
-_SURE_CUTS = tuple(round(0.5 + 0.05 * step, 2) for step in range(10))
+_SURE_CUTS = tuple(round(0.35 + 0.05 * step, 2) for step in range(13))
 
 
 def _logits(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -126,7 +126,7 @@ def test_every_hard_case_stands_forty_times(case):
 
 
 def test_usual_words_prove_nothing():
-    """About a fifth are good, twice over, without a phrase of the trade; as many have the phrases and nothing behind."""
+    """A fifth or so are good, twice over, without a phrase of the trade; as many have the phrases and no more."""
     assert sum(map(good_without_usual_words, ALL)) >= 0.19 * len(ALL)
     assert sum(map(usual_words_and_nothing_behind, ALL)) >= 0.19 * len(ALL)
 
