@@ -136,12 +136,12 @@ def _first(error: ValidationError) -> str:
     where = ".".join(one_line(str(part), max_chars=_SHOWN) for part in first["loc"]) or "the line"
     if first["type"] == "missing":
         return f"{where} is missing"
-    meant = _MEANT.get(first["type"])
+    meant = first["ctx"]["expected"] if first["type"] == "literal_error" else _MEANT.get(first["type"])
     return f"{where} is {quoted(first['input'])}; {meant} is meant" if meant else f"{where}: {first['msg'].lower()}"
 
 
 def quoted(value: object) -> str:
     """A value that is at fault, as a message quotes it: short, and a text in quotes, with the spaces at its ends."""
-    quoted = isinstance(value, str)
-    said = one_line(f"'{value}'" if quoted else str(value), max_chars=_SHOWN)
-    return said if said.endswith("'") or not quoted else f"{said}'"
+    is_text = isinstance(value, str)
+    said = one_line(f"'{value}'" if is_text else str(value), max_chars=_SHOWN)
+    return said if said.endswith("'") or not is_text else f"{said}'"

@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from scoring.encoder.joint import OUTPUTS
 from scoring.encoder.ladder import open_tokenizer
-from scoring.errors import BadInputError, MissingPartError
+from scoring.errors import BadInputError, CoolheadError, MissingPartError
 from scoring.labels import Label, read_labels
 from scoring.models_dir import encoder_digests, encoder_dir
 from scoring.training.calibration import calibrate, measure
@@ -296,7 +296,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     parser.add_argument("--date", default=today, help="date for the card")
     asked = parser.parse_args(arguments)
-    print(json.dumps(train(asked.labels, asked.out, asked.date, epochs=asked.epochs, seeds=asked.seeds), indent=1))
+    try:
+        report = train(asked.labels, asked.out, asked.date, epochs=asked.epochs, seeds=asked.seeds)
+    except CoolheadError as error:
+        parser.exit(int(error.exit_code), f"{error}\n")
+    print(json.dumps(report, indent=1))
 
 
 if __name__ == "__main__":

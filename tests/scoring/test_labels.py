@@ -126,9 +126,9 @@ def test_every_hard_case_stands_forty_times(case):
 
 
 def test_usual_words_prove_nothing():
-    """A fifth or so are good, twice over, without a phrase of the trade; as many have the phrases and no more."""
-    assert sum(map(good_without_usual_words, ALL)) >= 0.19 * len(ALL)
-    assert sum(map(usual_words_and_nothing_behind, ALL)) >= 0.19 * len(ALL)
+    """A fifth are good, twice over, without a phrase of the trade; a fifth have the phrases and nothing behind."""
+    assert sum(map(good_without_usual_words, ALL)) >= len(ALL) / 5
+    assert sum(map(usual_words_and_nothing_behind, ALL)) >= len(ALL) / 5
 
 
 def test_disagreements_are_settled_with_a_reason():
@@ -194,7 +194,10 @@ def test_a_draw_of_too_many_is_refused_in_a_sentence(capsys):
         ('{"id": "a", "context": [], "reply": "x", "marks": {"warmth": 1}}', "'warmth' is no criterion"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 3}}', "ask is 3; a mark is 0 to 2"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 2}, "scale": "present"}', "0 to 1"),
-        ('{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "scale": "presence"}', "scale: "),
+        (
+            '{"id": "a", "context": [], "reply": "x", "marks": {"ask": 1}, "scale": "presence"}',
+            "scale is 'presence'; 'levels' or 'present' is meant",
+        ),
         ('{"id": "a", "context": [], "reply": "", "marks": {"ask": 1}}', ":1: the reply is empty"),
         ('{"id": "a", "context": [], "reply": " \\n", "marks": {"ask": 1}}', ":1: the reply is empty"),
         ('{"id": "a", "context": [], "reply": "x", "marks": {}}', ":1: marks is empty; one criterion at least"),

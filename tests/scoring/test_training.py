@@ -138,6 +138,17 @@ def test_rows_that_belong_to_no_label_or_to_the_wrong_one_are_refused(encoder, t
         training.train(tmp_path, tmp_path / "joint.npz", "2026-01-01")
 
 
+def test_the_command_ends_with_one_sentence(tmp_path, capsys):
+    """And the exit code of bad input, without a traceback."""
+    with pytest.raises(SystemExit) as end:
+        training.main(["--labels", str(tmp_path / "none"), "--out", str(tmp_path / "joint.npz")])
+    assert end.value.code == 3
+    said = capsys.readouterr().err
+    assert "train.jsonl cannot be read" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "joint.npz").exists()
+
+
 def test_after_the_words_of_another_customer_a_reply_hears_nobody():
     """Only replies that heard their own are shown there, never their own words; a feeling met in full is half met."""
     rows = [
@@ -228,7 +239,7 @@ def test_a_contrast_says_what_is_sure_and_nothing_else(tmp_path):
         ({"barred": ["ask", "listening"]}, r"contrasts\.jsonl:1: one criterion at least, and each once"),
         ({"barred": [], "earned": []}, r"contrasts\.jsonl:1: one criterion at least, and each once"),
         ({"barred": None}, r"contrasts\.jsonl:1: .*barred"),
-        ({"kind": "Sarcasm"}, r"contrasts\.jsonl:1: .*kind"),
+        ({"kind": "Sarcasm"}, r"contrasts\.jsonl:1: .*kind is 'Sarcasm'; 'stuffing', .* or 'honest' is meant"),
         ({"earnd": ["ask"]}, r"contrasts\.jsonl:1: .*earnd"),
     ],
 )
