@@ -209,6 +209,7 @@ def test_a_cue_that_fails_an_attempt_is_cut_where_few_are_made_up():
     there = np.array([True] * 4 + [False] * 2 + [True] * 2 + [False] * 12)
     chances = np.array([0.9] * 4 + [0.6] * 2 + [0.5] * 2 + [0.1] * 12)
     assert 0.6 < calibration.sure_cut_of(chances, there) <= 0.9
+    assert calibration.sure_cut_of(np.where(there, 0.45, 0.2), there) in (0.35, 0.4, 0.45)
     assert calibration.sure_cut_of(np.where(there, 0.7, 0.2), there) in (0.5, 0.55, 0.6, 0.65, 0.7)
 
 
