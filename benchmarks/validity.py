@@ -45,8 +45,9 @@ HEAD = (
     "calibration error",
     "of its N/A alone",
 )
-FRESH = frozenset({"ef"})
-"""Series of the test rows (letters of the id) that were written after figures on the others had been looked at."""
+FRESH = frozenset({"eg"})
+"""Series of the test rows (letters of the id) that were written after figures on the others had been looked at, in the
+mix of a desk. Two more of that age, eh and ei, hold stock phrases alone, and would tell of those."""
 MISLEADING: Mapping[str, tuple[int, ...]] = {
     # Details given back as a joke, in stock, in thanks or in self-defence; a feeling said back without the facts.
     "listening": (1, 3, 6, 10, 14),
@@ -107,9 +108,9 @@ def agreement_part(material: Material, others: Mapping[str, Rater]) -> Iterator[
 
 
 def fresh_part(material: Material) -> Iterator[str]:
-    """The headline: the scorer on the test rows that were written after figures on the others had been looked at."""
+    """The headline: the scorer on test rows that are new, in the mix of a desk."""
     at = [number for number, row in enumerate(material.rows) if row["id"].partition("-")[0] in FRESH]
-    yield from (f"### The scorer on the {len(at)} test replies written after figures on the others were looked at", "")
+    yield from (f"### The scorer on {len(at)} test replies never measured before, in the mix of a desk", "")
     body = []
     for name in CRITERIA:
         found = answers(material.readings[number].marks[name] for number in at)

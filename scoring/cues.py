@@ -49,7 +49,10 @@ _AT_SOMEBODY: frozenset[CueName] = frozenset({"insult", "blame", "calm_down"})
 _WEIGHED: frozenset[CueName] = frozenset({"blame", "names_feeling", "canned", "bare_policy", "refuse", "recap"})
 """Cues that the reader has learned well enough to doubt the word lists."""
 _ABSURD = 0.05
-"""Its chance under which it does. On dev that strikes 26 of 46 wrong ones, and one of 100 right ones."""
+"""Its chance under which it does. On dev that strikes 29 of 47 wrong ones, and 2 of 113 right ones, blame with them."""
+_FEW_WORDS = 6
+_ABSURD_IN_FEW = 0.02
+"""The same for blame in a sentence of so few words ("That's on you."), where the reader hardly hears any."""
 _AGAIN: frozenset[CueName] = frozenset({"asks_again", "repeats_itself"})
 
 
@@ -144,7 +147,10 @@ def _absurd(view: View, cue: Cue) -> bool:
     """Whether the words are there and the reader is sure that they do not make the move."""
     if view.joint is None or cue.name not in _WEIGHED or cue.probe is not None:
         return False
-    return view.joint.by_name[cue.name].chances.partly < _ABSURD
+    sentence = view.reply.sentence_of(Span(cue.evidence.start, cue.evidence.end))
+    few = sum(sentence.start <= word.start < sentence.end for word in view.reply.words) <= _FEW_WORDS
+    ceiling = _ABSURD_IN_FEW if few and cue.name == "blame" else _ABSURD
+    return view.joint.by_name[cue.name].chances.partly < ceiling
 
 
 def _heard(view: View, named: Set[CueName]) -> Iterable[Cue]:

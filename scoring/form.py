@@ -14,7 +14,7 @@ from functools import cached_property
 from scoring.patterns import PATTERNS
 from scoring.segment import Span, Word, content_stems, fold, joined, split_clauses, split_sentences, words
 
-FORM_VERSION = "form-8"
+FORM_VERSION = "form-9"
 """Raised with every change to patterns, rules or masking that can move a mark."""
 
 _QUOTE = re.compile(
