@@ -209,7 +209,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"out of|people (?:always|usually|often|tend)|most (?:people|customers)|we(?:'re| are) not "
         r"(?:liable|responsible|obliged|required)|user error|(?:is|was|it's|that's) (?:correct|by design|"
         r"standard|normal|perfectly normal)|small print|in (?:our|the) terms|read (?:the|your|our))\b",
-        "blame": r"\b(?:(?<!going to tell you that )you (?:should(?:'ve| have)(?! (?:\w+ )?(?:had|been|never|have been|heard|got|gotten|"
+        "blame": r"\b(?:(?<!going to tell you that )you (?:should(?:'ve| have)"
+        r"(?! (?:\w+ )?(?:had|been|never|have been|heard|got|gotten|"
         r"received|seen|found|felt))|must have (?!been|felt|had|waited|rung|called|thought|heard|wondered|spent|got|"
         r"seen|hoped|stood|sat)|"
         r"failed to|neglected to|didn't (?!read it wrong)(?:read|check|bother|follow|tell|say|mention|provide|"
