@@ -79,7 +79,7 @@ docs: $(VENV)/.ready ## Make the generated pages again.
 pictures: setup ## Make the pictures of the README again.
 	$(BIN)/python docs/make_pictures.py
 
-train: setup ## Train the scorer's reader on the project's own labelled replies (an hour and ten minutes on two cores).
+train: setup ## Train the scorer's reader on the project's own labelled replies (an hour and a quarter on two cores).
 	$(BIN)/python -m scoring.training.ordinary_words
 	$(BIN)/python -m scoring.training.joint
 

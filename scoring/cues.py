@@ -147,10 +147,13 @@ def _absurd(view: View, cue: Cue) -> bool:
     """Whether the words are there and the reader is sure that they do not make the move."""
     if view.joint is None or cue.name not in _WEIGHED or cue.probe is not None:
         return False
-    sentence = view.reply.sentence_of(Span(cue.evidence.start, cue.evidence.end))
-    few = sum(sentence.start <= word.start < sentence.end for word in view.reply.words) <= _FEW_WORDS
-    ceiling = _ABSURD_IN_FEW if few and cue.name == "blame" else _ABSURD
+    ceiling = _ABSURD_IN_FEW if cue.name == "blame" and _in_few_words(view.reply, cue) else _ABSURD
     return view.joint.by_name[cue.name].chances.partly < ceiling
+
+
+def _in_few_words(text: Text, cue: Cue) -> bool:
+    sentence = text.sentence_of(Span(cue.evidence.start, cue.evidence.end))
+    return sum(sentence.start <= word.start < sentence.end for word in text.words) <= _FEW_WORDS
 
 
 def _heard(view: View, named: Set[CueName]) -> Iterable[Cue]:

@@ -23,10 +23,10 @@ _QUOTE = re.compile(
 )
 _PASTED = {"blank": 2, "rubric": 3, "ticked": 2, "recipe": 2}
 """Patterns of what is pasted, and how many of each no reply to a customer holds."""
-_REACH = 30
+_REACH = 40
 """Code points before a match in which a denial of it is looked for."""
 _DENIED = re.compile(
-    r"\b(?:(?<!do )not|never|no|none|nobody|without|hardly|far from|(?:is|are|was|were|did|could)n't)\b[^.,!?;]{0,24}\Z"
+    r"\b(?:(?<!do )not|never|no|none|nobody|without|hardly|far from|(?:is|are|was|were|did|could)n't)\b[^.,!?;]{0,28}\Z"
 )
 _APOLOGIZING = ("sorry", "apologize", "apologise", "apology", "apologies", "apologizing", "apologising")
 

@@ -295,7 +295,7 @@ def test_the_headline_is_over_the_replies_written_after_figures_were_looked_at()
     ]
     readings = [read_as(dict.fromkeys(CRITERIA, level)) for level in (2, 0, 2)]
     lines = list(fresh_part(Material(rows, [item("x")] * 3, readings)))
-    assert "2 test replies" in lines[0]
+    assert "on 2 test replies never measured before" in lines[0]
     body = [cells(line) for line in lines[4:-1]]
     assert [line[0] for line in body] == list(CRITERIA)
     assert all(line[1].startswith("1.00 ") for line in body)
